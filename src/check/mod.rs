@@ -1,0 +1,1 @@
+//! The rule engine: trait, context, registry, suppression; one room a rule.

@@ -1,0 +1,1 @@
+//! Project settings (`tigang.yaml`). Rule options stay raw here.

@@ -1,0 +1,204 @@
+//! Faces and the roles they serve.
+
+use std::borrow::Cow;
+use std::path::PathBuf;
+
+use skrifa::raw::TableProvider as _;
+use skrifa::{FontRef, MetadataProvider as _};
+
+use super::embedded;
+
+/// What a face is for in an official document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// 仿宋: body.
+    Fangsong,
+    /// 小标宋: titles.
+    Xiaobiaosong,
+    /// 楷体: level two, by-line.
+    Kai,
+    /// 黑体: level one.
+    Hei,
+    /// 宋体: page numbers, tables, and what the other faces lack.
+    Song,
+}
+
+impl Role {
+    /// All roles.
+    pub const ALL: [Self; 5] =
+        [Self::Fangsong, Self::Xiaobiaosong, Self::Kai, Self::Hei, Self::Song];
+
+    /// The Chinese name of the role.
+    #[must_use]
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Fangsong => "仿宋",
+            Self::Xiaobiaosong => "小标宋",
+            Self::Kai => "楷体",
+            Self::Hei => "黑体",
+            Self::Song => "宋体",
+        }
+    }
+}
+
+/// Index of a face in [`Fonts`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FaceId(pub u16);
+
+/// Where a face comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// In the binary; its licence in short.
+    Embedded(&'static str),
+    /// A file of the user's.
+    File(PathBuf),
+}
+
+/// A face: one OpenType font.
+#[derive(Debug, Clone)]
+pub struct Face {
+    /// The name people know it by.
+    pub name: String,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The whole file.
+    pub data: Cow<'static, [u8]>,
+    /// Units per em.
+    pub upem: u16,
+}
+
+impl Face {
+    /// Takes a font file.
+    ///
+    /// # Errors
+    /// In Chinese, where the bytes are no OpenType font with outlines and a character map.
+    pub fn new(name: String, origin: Origin, data: Cow<'static, [u8]>) -> Result<Self, String> {
+        let font = FontRef::new(&data).map_err(|_| "不是可用的 OpenType 字体文件".to_owned())?;
+        let upem = font.head().map_err(|_| "字体缺少 head 表".to_owned())?.units_per_em();
+        if !font.charmap().has_map() {
+            return Err("字体没有字符映射表".to_owned());
+        }
+        Ok(Self { name, origin, data, upem })
+    }
+
+    /// The parsed font; `None` never happens for a face made by [`Face::new`].
+    #[must_use]
+    pub fn font(&self) -> Option<FontRef<'_>> {
+        FontRef::new(&self.data).ok()
+    }
+
+    /// The PostScript name, ASCII only.
+    #[must_use]
+    pub fn postscript_name(&self) -> String {
+        let named = self.font().and_then(|font| {
+            font.localized_strings(skrifa::string::StringId::POSTSCRIPT_NAME)
+                .english_or_first()
+                .map(|name| name.chars().filter(char::is_ascii_graphic).collect::<String>())
+        });
+        named.filter(|name| !name.is_empty()).unwrap_or_else(|| "Unnamed".to_owned())
+    }
+}
+
+/// The faces of one run, and which serves which role.
+#[derive(Debug, Clone)]
+pub struct Fonts {
+    faces: Vec<Face>,
+    roles: [FaceId; 5],
+}
+
+impl Fonts {
+    /// The embedded faces. Without the `fandol` feature Noto Serif and Noto Sans serve every role.
+    #[must_use]
+    pub fn embedded() -> Self {
+        let mut fonts = Self { faces: Vec::new(), roles: [FaceId(0); 5] };
+        let song = fonts.add_embedded(&embedded::NOTO_SERIF);
+        let hei = fonts.add_embedded(&embedded::NOTO_SANS);
+        fonts.roles = [song; 5];
+        fonts.roles[Role::Hei as usize] = hei;
+        #[cfg(feature = "fandol")]
+        {
+            fonts.roles[Role::Fangsong as usize] = fonts.add_embedded(&embedded::FANDOL_FANG);
+            fonts.roles[Role::Kai as usize] = fonts.add_embedded(&embedded::FANDOL_KAI);
+            fonts.roles[Role::Xiaobiaosong as usize] =
+                fonts.add_embedded(&embedded::FANDOL_SONG_BOLD);
+        }
+        #[cfg(not(feature = "fandol"))]
+        {
+            fonts.roles[Role::Xiaobiaosong as usize] = hei;
+        }
+        fonts
+    }
+
+    fn add_embedded(&mut self, face: &embedded::Embedded) -> FaceId {
+        self.add(Face {
+            name: face.name.to_owned(),
+            origin: Origin::Embedded(face.licence),
+            data: Cow::Borrowed(face.data),
+            upem: 1000,
+        })
+    }
+
+    /// Adds a face and returns its id.
+    pub fn add(&mut self, face: Face) -> FaceId {
+        let id = FaceId(u16::try_from(self.faces.len()).unwrap_or(u16::MAX));
+        self.faces.push(face);
+        id
+    }
+
+    /// Lets a face serve a role.
+    pub fn assign(&mut self, role: Role, face: FaceId) {
+        self.roles[role as usize] = face;
+    }
+
+    /// The face that serves a role.
+    #[must_use]
+    pub fn of(&self, role: Role) -> FaceId {
+        self.roles[role as usize]
+    }
+
+    /// A face.
+    ///
+    /// # Panics
+    /// Where the id is not of these fonts.
+    #[must_use]
+    pub fn face(&self, id: FaceId) -> &Face {
+        &self.faces[usize::from(id.0)]
+    }
+
+    /// The faces to ask for a character in a role: the role's own, 宋体, 黑体.
+    #[must_use]
+    pub fn chain(&self, role: Role) -> [FaceId; 3] {
+        [self.of(role), self.of(Role::Song), self.of(Role::Hei)]
+    }
+
+    /// All faces with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (FaceId, &Face)> {
+        self.faces
+            .iter()
+            .enumerate()
+            .map(|(at, face)| (FaceId(u16::try_from(at).unwrap_or(u16::MAX)), face))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_has_a_face_of_a_thousand_units_that_shows_hanzi() {
+        let fonts = Fonts::embedded();
+        for role in Role::ALL {
+            let face = fonts.face(fonts.of(role));
+            let font = face.font().expect("a font");
+            assert_eq!(font.head().expect("head").units_per_em(), face.upem);
+            assert!(font.charmap().map('提').is_some(), "{role:?}");
+            assert!(!face.postscript_name().is_empty());
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_font_are_refused() {
+        let face = Face::new("x".into(), Origin::Embedded(""), Cow::Borrowed(b"no font"));
+        assert!(face.is_err());
+    }
+}

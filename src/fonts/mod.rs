@@ -1,0 +1,6 @@
+//! Faces by role: embedded, the user's own, fallback; subsets for PDF and web.
+
+mod embedded;
+mod face;
+
+pub use face::{Face, FaceId, Fonts, Origin, Role};

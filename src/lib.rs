@@ -1,0 +1,19 @@
+//! tigang (提纲), the report writer's compiler.
+
+#![forbid(unsafe_code)]
+
+pub mod source;
+pub mod cjk;
+pub mod diagnostic;
+pub mod report;
+pub mod yaml;
+pub mod fonts;
+pub mod outline;
+pub mod config;
+pub mod parse;
+pub mod check;
+pub mod typeset;
+pub mod render;
+pub mod emit;
+pub mod workspace;
+pub mod cli;

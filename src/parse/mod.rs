@@ -1,0 +1,1 @@
+//! Draft → ([`Report`](crate::report::Report), faults). Never fails, never stops at the first fault.

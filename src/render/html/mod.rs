@@ -1,0 +1,1 @@
+//! HTML: one self-contained file, from Tera templates.

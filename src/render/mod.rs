@@ -1,0 +1,4 @@
+//! Outputs, a room each.
+
+pub mod html;
+pub mod pdf;

@@ -1,0 +1,1 @@
+//! PDF: translates [`Frames`](crate::typeset::Frames).

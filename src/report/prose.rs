@@ -1,0 +1,162 @@
+//! Running text out of blocks and inlines, with its way back to the source.
+
+use super::{Block, BlockKind, Inline, InlineKind, Report};
+use crate::source::Span;
+
+/// The text of one paragraph, heading, cell or caption as it is printed, and the source of each piece.
+#[derive(Debug, Clone, Default)]
+pub struct Prose {
+    /// The printed text; facts resolved, notes left out, hard breaks as `\n`.
+    pub text: String,
+    /// Start of each piece in `text`, its source, and whether it stands there verbatim.
+    pieces: Vec<(usize, Span, bool)>,
+}
+
+impl Prose {
+    /// Reads inlines.
+    #[must_use]
+    pub fn of(inlines: &[Inline]) -> Self {
+        let mut prose = Self::default();
+        prose.add(inlines);
+        prose
+    }
+
+    fn add(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Text(text) => self.push(text, inline.span),
+                InlineKind::Emphasis(inner)
+                | InlineKind::Strong(inner)
+                | InlineKind::Strike(inner) => {
+                    self.add(inner);
+                }
+                InlineKind::Link { inlines, .. } => self.add(inlines),
+                InlineKind::Code(text) => self.push_whole(text, inline.span),
+                InlineKind::Fact(fact) => match &fact.shown {
+                    Some(shown) => self.push_whole(shown, inline.span),
+                    None => self.push_whole("\u{fffc}", inline.span),
+                },
+                InlineKind::CrossRef { shown, .. } => {
+                    self.push_whole(shown.as_deref().unwrap_or("\u{fffc}"), inline.span);
+                }
+                InlineKind::HardBreak => self.push_whole("\n", inline.span),
+                InlineKind::Note(_) | InlineKind::Image { .. } => {}
+            }
+        }
+    }
+
+    fn push(&mut self, text: &str, span: Span) {
+        self.pieces.push((self.text.len(), span, span.len() == text.len()));
+        self.text.push_str(text);
+    }
+
+    fn push_whole(&mut self, text: &str, span: Span) {
+        self.pieces.push((self.text.len(), span, false));
+        self.text.push_str(text);
+    }
+
+    /// The source of a byte range of the text.
+    #[must_use]
+    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+        let Some(&(_, first, _)) = self.pieces.first() else {
+            return Span::default();
+        };
+        let start = self.edge(range.start, false).unwrap_or(first);
+        let end =
+            if range.is_empty() { start } else { self.edge(range.end, true).unwrap_or(start) };
+        if range.is_empty() {
+            return Span { end: start.start, ..start };
+        }
+        start.join(end)
+    }
+
+    /// Whether the source of a byte range is that very text, so that an edit there is sound.
+    #[must_use]
+    pub fn verbatim(&self, range: std::ops::Range<usize>) -> bool {
+        let at = self.pieces.partition_point(|&(from, ..)| from <= range.start).saturating_sub(1);
+        self.pieces.get(at).is_some_and(|&(from, span, exact)| {
+            exact && range.end <= from + span.len() && range.start >= from
+        })
+    }
+
+    /// The span from the byte at `at` (or, for an end, of the byte before it) in its piece.
+    fn edge(&self, at: usize, end: bool) -> Option<Span> {
+        let probe = if end { at.checked_sub(1)? } else { at };
+        let piece = self.pieces.partition_point(|&(from, ..)| from <= probe).checked_sub(1)?;
+        let &(from, span, exact) = self.pieces.get(piece)?;
+        if !exact {
+            return Some(span);
+        }
+        let offset = (at - from).min(span.len());
+        Some(if end { span.slice(0, offset) } else { span.slice(offset, span.len()) })
+    }
+}
+
+/// The printed text of inlines.
+#[must_use]
+pub fn plain(inlines: &[Inline]) -> String {
+    Prose::of(inlines).text
+}
+
+/// Calls `visit` with the inlines of every paragraph, cell, caption and the like, in reading order.
+pub fn each_prose<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a [Inline])) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => visit(inlines),
+            BlockKind::List { items, .. } => {
+                for item in items {
+                    each_prose(&item.blocks, visit);
+                }
+            }
+            BlockKind::Quote(blocks) => each_prose(blocks, visit),
+            BlockKind::Table(table) => {
+                if let Some(caption) = &table.caption {
+                    visit(&caption.inlines);
+                }
+                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
+                    visit(&cell.inlines);
+                }
+            }
+            BlockKind::Figure(figure) => {
+                if let Some(caption) = &figure.caption {
+                    visit(&caption.inlines);
+                }
+            }
+            BlockKind::Code { .. } | BlockKind::Break => {}
+        }
+    }
+}
+
+/// The printed text of blocks, a line for each paragraph or cell.
+#[must_use]
+pub fn plain_blocks(blocks: &[Block]) -> String {
+    let mut out = String::new();
+    each_prose(blocks, &mut |inlines| {
+        out.push_str(&plain(inlines));
+        out.push('\n');
+    });
+    out
+}
+
+/// How many characters blocks print, blanks left out (as 字数 is counted: marks, digits and letters one
+/// each).
+#[must_use]
+pub fn characters(blocks: &[Block]) -> usize {
+    plain_blocks(blocks).chars().filter(|ch| !ch.is_whitespace()).count()
+}
+
+impl Report {
+    /// Calls `visit` with every stretch of prose of the report in reading order: headings, lead,
+    /// sections, closing, notes.
+    pub fn each_prose<'a>(&'a self, mut visit: impl FnMut(&'a [Inline])) {
+        each_prose(&self.lead, &mut visit);
+        self.each_section(|section| {
+            visit(&section.heading.inlines);
+            each_prose(&section.blocks, &mut visit);
+        });
+        each_prose(&self.closing, &mut visit);
+        for note in &self.notes {
+            each_prose(&note.blocks, &mut visit);
+        }
+    }
+}

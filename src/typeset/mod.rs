@@ -1,0 +1,7 @@
+//! Layout: shaping, line breaking, justification, tables, pages. Makes [`Frames`].
+
+mod frame;
+
+pub use frame::{
+    Anchor, Bookmark, Color, Fill, Frames, Glyph, ImageBox, Info, Item, LinkBox, Page, TextRun,
+};

@@ -1,0 +1,1 @@
+//! Disk world, discovery of reports, atomic output.

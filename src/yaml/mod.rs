@@ -1,0 +1,1 @@
+//! Spanned YAML values. The only room that knows the YAML crate.
