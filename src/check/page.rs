@@ -22,7 +22,7 @@ pub fn page(rule: &Rule) -> String {
         Some(at) => rule.doc.split_at(at),
         None => (rule.doc, ""),
     };
-    let _ = write!(out, "\n\n{}\n", before.trim_end());
+    let _ = write!(out, "\n\n{}\n", unwrapped(before));
     for (kind, title) in [(ExampleKind::Unsound, "反例"), (ExampleKind::Sound, "正例")] {
         let _ = write!(out, "\n## {title}\n");
         for example in rule.examples.iter().filter(|example| example.kind == kind) {
@@ -30,7 +30,7 @@ pub fn page(rule: &Rule) -> String {
             let _ = write!(out, "\n{}：\n\n```markdown\n{text}\n```\n", example.note);
         }
     }
-    let _ = write!(out, "\n{}\n", basis.trim());
+    let _ = write!(out, "\n{}\n", unwrapped(basis));
     if !rule.essential {
         let _ = write!(
             out,
@@ -38,6 +38,22 @@ pub fn page(rule: &Rule) -> String {
              - 整篇：在开头写 `检查: {{忽略: [{id}]}}`。\n",
             id = rule.id
         );
+    }
+    out
+}
+
+/// The text with each paragraph and item on one line: a line break between Chinese characters would be
+/// shown as a space.
+fn unwrapped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut inside = false;
+    for line in text.trim().lines() {
+        let starts = line.is_empty() || line.starts_with(['-', '#']);
+        if !out.is_empty() && (starts || !inside) {
+            out.push('\n');
+        }
+        out.push_str(line.trim_start());
+        inside = !line.is_empty() && !line.starts_with('#');
     }
     out
 }

@@ -34,11 +34,29 @@ pub(crate) static RULE: Rule = Rule {
 
 本工具的约定。素材不全，成文就不完整，所以是错误。",
     examples: &[
-        Example::unsound("没有这张图片", "产业分布见下图。\n\n![产业分布图](图/没有这张图.png)\n"),
-        Example::unsound("文件夹之外的图片", "产业分布见下图。\n\n![产业分布图](../别处/图.png)\n"),
+        Example::unsound(
+            "没有这张图片",
+            "\
+产业分布见下图。
+
+![产业分布图](图/没有这张图.png)
+",
+        ),
+        Example::unsound(
+            "文件夹之外的图片",
+            "\
+产业分布见下图。
+
+![产业分布图](../别处/图.png)
+",
+        ),
         Example::unsound(
             "网上的图片",
-            "产业分布见下图。\n\n![产业分布图](https://example.com/a.png)\n",
+            "\
+产业分布见下图。
+
+![产业分布图](https://example.com/a.png)
+",
         ),
         Example::sound("没有用图片", "产业分布在清江两岸，见[附表](#表-分布)说明。\n"),
     ],

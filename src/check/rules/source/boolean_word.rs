@@ -27,8 +27,23 @@ pub(crate) static RULE: Rule = Rule {
 
 YAML 1.2 规范（键、缩进、引号、标量的写法）。读错就是错，所以是错误。",
     examples: &[
-        Example::unsound("标题写成了 yes", "---\n标题: yes\n提纲: 自定\n---\n\n薄弱村全部清零。\n"),
-        Example::sound("写是、否的地方写 true、false", "---\n标题: 基层治理工作情况\n提纲: 自定\n目录: false\n---\n\n薄弱村全部清零。\n"),
+        Example::unsound("标题写成了 yes", "\
+---
+标题: yes
+提纲: 自定
+---
+
+薄弱村全部清零。
+"),
+        Example::sound("写是、否的地方写 true、false", "\
+---
+标题: 基层治理工作情况
+提纲: 自定
+目录: false
+---
+
+薄弱村全部清零。
+"),
     ],
     check: seen_by_parsing,
 };

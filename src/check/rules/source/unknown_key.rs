@@ -28,11 +28,27 @@ pub(crate) static RULE: Rule = Rule {
     examples: &[
         Example::unsound(
             "“提刚”是“提纲”之误",
-            "---\n标题: 基层治理工作情况\n提纲: 自定\n关建词: [基层治理]\n---\n\n薄弱村全部清零。\n",
+            "\
+---
+标题: 基层治理工作情况
+提纲: 自定
+关建词: [基层治理]
+---
+
+薄弱村全部清零。
+",
         ),
         Example::sound(
             "中文的键和英文别名可以混用",
-            "---\ntitle: 基层治理工作情况\n提纲: 自定\nkeywords: [基层治理]\n---\n\n薄弱村全部清零。\n",
+            "\
+---
+title: 基层治理工作情况
+提纲: 自定
+keywords: [基层治理]
+---
+
+薄弱村全部清零。
+",
         ),
     ],
     check: seen_by_parsing,
