@@ -67,7 +67,10 @@ impl Prose {
         if range.is_empty() {
             return Span { end: start.start, ..start };
         }
-        start.join(end)
+        if start.file != end.file {
+            return start;
+        }
+        Span { end: end.end.max(start.start), ..start }
     }
 
     /// Whether the source of a byte range is that very text, so that an edit there is sound.
@@ -158,5 +161,29 @@ impl Report {
         for note in &self.notes {
             each_prose(&note.blocks, &mut visit);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    #[test]
+    fn a_range_of_the_text_answers_to_its_own_source() {
+        let inline = |text: &str, start, end| Inline {
+            kind: InlineKind::Text(text.to_owned()),
+            span: Span::new(FileId(0), start, end),
+        };
+        // “各镇&amp;街道”: the middle piece is not verbatim.
+        let prose =
+            Prose::of(&[inline("各镇", 10, 16), inline("&", 16, 21), inline("街道", 21, 27)]);
+        let span = |from, to| prose.span(from..to).range();
+        assert_eq!(span(0, 3), 10..13);
+        assert_eq!(span(3, 6), 13..16);
+        assert_eq!(span(3, 10), 13..24);
+        assert_eq!(span(6, 7), 16..21);
+        assert_eq!(span(5, 5), 15..15);
+        assert!(prose.verbatim(3..6) && !prose.verbatim(3..7) && !prose.verbatim(6..7));
     }
 }

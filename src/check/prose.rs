@@ -1,0 +1,191 @@
+//! The running text of a report, gathered once and shared by all rules.
+
+use crate::report::{Block, BlockKind, Fact, Inline, InlineKind, Prose, Report, Section, Text};
+use crate::source::{Sources, Span};
+
+/// What kind of text a passage is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The title or subtitle of the front matter.
+    Title,
+    /// Another text of the front matter.
+    Meta,
+    /// A heading.
+    Heading,
+    /// A paragraph, also in lists, quotations and notes.
+    Paragraph,
+    /// A cell of a table.
+    Cell,
+    /// A caption.
+    Caption,
+}
+
+/// A paragraph, heading, cell, caption or text of the front matter.
+#[derive(Debug)]
+pub struct Passage {
+    /// What it is.
+    pub place: Place,
+    /// Its text as printed, with its way back to the source.
+    pub prose: Prose,
+    /// Its emphasised stretches, whose asterisks the text no longer shows.
+    pub emphases: Vec<Emphasis>,
+    /// Whether it is a paragraph that directly follows the passage before it in the same run of blocks.
+    pub continues: bool,
+}
+
+/// A stretch of `*…*` or `**…**`.
+#[derive(Debug, Clone, Copy)]
+pub struct Emphasis {
+    /// From the first asterisk to the last.
+    pub span: Span,
+    /// One asterisk or two.
+    pub marks: usize,
+}
+
+/// All passages in reading order, the front matter first.
+#[derive(Debug, Default)]
+pub struct Index {
+    passages: Vec<Passage>,
+}
+
+impl Index {
+    /// Gathers the text of a report.
+    #[must_use]
+    pub fn of(report: &Report, sources: &Sources) -> Self {
+        let mut index = Self { passages: Vec::with_capacity(64) };
+        index.meta(report, sources);
+        index.blocks(&report.lead);
+        index.sections(&report.sections);
+        index.blocks(&report.closing);
+        for note in &report.notes {
+            index.blocks(&note.blocks);
+        }
+        index
+    }
+
+    /// The passages in reading order.
+    #[must_use]
+    pub fn passages(&self) -> &[Passage] {
+        &self.passages
+    }
+
+    fn sections(&mut self, sections: &[Section]) {
+        for section in sections {
+            self.inlines(Place::Heading, &section.heading.inlines, false);
+            self.blocks(&section.blocks);
+            self.sections(&section.children);
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        let mut after_paragraph = false;
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Paragraph(inlines) => {
+                    self.inlines(Place::Paragraph, inlines, after_paragraph);
+                    after_paragraph = true;
+                    continue;
+                }
+                BlockKind::List { items, .. } => {
+                    for item in items {
+                        self.blocks(&item.blocks);
+                    }
+                }
+                BlockKind::Quote(inner) => self.blocks(inner),
+                BlockKind::Table(table) => {
+                    if let Some(caption) = &table.caption {
+                        self.inlines(Place::Caption, &caption.inlines, false);
+                    }
+                    for cell in table.head.iter().chain(table.rows.iter().flatten()) {
+                        self.inlines(Place::Cell, &cell.inlines, false);
+                    }
+                }
+                BlockKind::Figure(figure) => {
+                    if let Some(caption) = &figure.caption {
+                        self.inlines(Place::Caption, &caption.inlines, false);
+                    }
+                }
+                BlockKind::Code { .. } | BlockKind::Break => {}
+            }
+            after_paragraph = false;
+        }
+    }
+
+    fn inlines(&mut self, place: Place, inlines: &[Inline], continues: bool) {
+        if inlines.is_empty() {
+            return;
+        }
+        let mut emphases = Vec::new();
+        gather_emphases(inlines, &mut emphases);
+        let prose = Prose::of(inlines);
+        self.passages.push(Passage { place, prose, emphases, continues });
+    }
+
+    fn meta(&mut self, report: &Report, sources: &Sources) {
+        let meta = &report.meta;
+        self.text(Place::Title, &meta.title, sources);
+        if let Some(text) = &meta.subtitle {
+            self.text(Place::Title, text, sources);
+        }
+        let one = [&meta.organisation, &meta.author, &meta.summary];
+        for text in one.into_iter().flatten().chain(&meta.keywords) {
+            self.text(Place::Meta, text, sources);
+        }
+        if let Some(official) = &meta.official {
+            let lists = [
+                &official.marks,
+                &official.addressees,
+                &official.signers,
+                &official.present,
+                &official.excused,
+                &official.observers,
+                &official.copies_to,
+            ];
+            let one = [&official.number, &official.note, &official.printed_by];
+            for text in lists.into_iter().flatten().chain(one.into_iter().flatten()) {
+                self.text(Place::Meta, text, sources);
+            }
+            for attachment in &official.attachments {
+                self.text(Place::Meta, &attachment.name, sources);
+            }
+        }
+        for Fact { unit, time, source, scope, .. } in &report.facts {
+            for text in [unit, time, source, scope].into_iter().flatten() {
+                self.text(Place::Meta, text, sources);
+            }
+        }
+    }
+
+    /// A text of the front matter; verbatim where the value stands as such in its source.
+    fn text(&mut self, place: Place, text: &Text, sources: &Sources) {
+        if text.value.is_empty() {
+            return;
+        }
+        let span = match sources.slice(text.span).find(&text.value) {
+            Some(at) => text.span.slice(at, at + text.value.len()),
+            None => text.span,
+        };
+        let inline = Inline { kind: InlineKind::Text(text.value.clone()), span };
+        let prose = Prose::of(std::slice::from_ref(&inline));
+        self.passages.push(Passage { place, prose, emphases: Vec::new(), continues: false });
+    }
+}
+
+fn gather_emphases(inlines: &[Inline], out: &mut Vec<Emphasis>) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Emphasis(inner) => {
+                out.push(Emphasis { span: inline.span, marks: 1 });
+                gather_emphases(inner, out);
+            }
+            InlineKind::Strong(inner) => {
+                out.push(Emphasis { span: inline.span, marks: 2 });
+                gather_emphases(inner, out);
+            }
+            InlineKind::Strike(inner) | InlineKind::Link { inlines: inner, .. } => {
+                gather_emphases(inner, out);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! 素材: assets and references.
+
+pub(crate) mod missing_asset;

@@ -1,0 +1,3 @@
+//! 文字: language, punctuation, numerals.
+
+pub(crate) mod unpaired_mark;
