@@ -1,1 +1,40 @@
-//! PDF: translates [`Frames`](crate::typeset::Frames).
+//! PDF: translates [`Frames`] and decides nothing about the layout.
+//!
+//! In order: [`glyphs`] finds which glyphs each face shows and for which characters, [`face`] cuts
+//! the faces down to them, [`page`] turns items into printpdf operations, and [`document`] adds
+//! through lopdf what printpdf lacks: outline, page labels, metadata, links, identifier.
+//! The same frames give the same bytes: nothing here reads a clock or draws a random number.
+
+mod document;
+mod error;
+mod face;
+mod glyphs;
+mod metadata;
+mod outline;
+mod page;
+mod strings;
+
+use printpdf::{PdfDocument, PdfSaveOptions};
+
+pub use error::PdfError;
+
+use crate::fonts::Fonts;
+use crate::report::Asset;
+use crate::typeset::Frames;
+
+/// Writes frames as a PDF 1.7 file with embedded subsets of the faces used.
+///
+/// # Errors
+/// Where a face or an image cannot be embedded; the message is Chinese and names it.
+pub fn write(frames: &Frames, fonts: &Fonts, _assets: &[Asset]) -> Result<Vec<u8>, PdfError> {
+    let faces = face::embed(&glyphs::used(frames), fonts)?;
+    let mut pdf = PdfDocument::new("");
+    pdf.pages = page::translate(frames, &faces, &mut pdf.resources);
+    faces.register(&mut pdf.resources);
+    let options = PdfSaveOptions { optimize: false, subset_fonts: false, ..Default::default() };
+    let document = pdf.to_lopdf_document(&options, &mut Vec::new());
+    document::finish(document, frames, &faces)
+}
+
+#[cfg(test)]
+mod tests;

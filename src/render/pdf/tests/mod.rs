@@ -1,0 +1,4 @@
+//! Tests of the PDF writer on hand-made frames.
+
+mod support;
+mod text;
