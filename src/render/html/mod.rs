@@ -1,1 +1,4 @@
 //! HTML: one self-contained file, from Tera templates.
+
+mod escape;
+mod webfont;

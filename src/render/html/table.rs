@@ -1,0 +1,97 @@
+//! Tables.
+
+use super::body::Writer;
+use crate::fonts::Role as Face;
+use crate::report::{Alignment, Cell, Table, plain};
+
+impl<'a> Writer<'a> {
+    /// A table in a box of its own that scrolls where the page is too narrow.
+    pub(super) fn table(&mut self, table: &'a Table) {
+        let columns = columns(table);
+        self.raw("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"表格\"><table");
+        self.id(&table.id);
+        self.raw(">\n");
+        let outer = std::mem::replace(&mut self.face, Face::Hei);
+        if let Some(caption) = &table.caption {
+            self.raw("<caption>");
+            self.numbered("表", table.number);
+            self.inlines(&caption.inlines);
+            self.raw("</caption>\n");
+        }
+        self.raw("<thead><tr>");
+        for (cell, column) in table.head.iter().zip(&columns) {
+            // The head stands above its column: centred unless the writer aligned the column.
+            let aligned = if column.given { column.class } else { "center" };
+            if cell.inlines.is_empty() {
+                self.raw("<td></td>");
+                continue;
+            }
+            self.raw("<th scope=\"col\" class=\"");
+            self.raw(aligned);
+            self.raw("\">");
+            self.inlines(&cell.inlines);
+            self.raw("</th>");
+        }
+        self.raw("</tr></thead>\n<tbody>\n");
+        self.face = Face::Song;
+        // A first column of words names its rows.
+        let named = columns.len() > 1 && columns.first().is_some_and(|column| !column.figures);
+        for row in &table.rows {
+            let sum = row.first().is_some_and(|cell| {
+                matches!(plain(&cell.inlines).trim(), "合计" | "总计" | "小计" | "共计")
+            });
+            self.raw(if sum { "<tr class=\"sum\">" } else { "<tr>" });
+            for (at, (cell, column)) in row.iter().zip(&columns).enumerate() {
+                let head = at == 0 && named && !cell.inlines.is_empty();
+                self.raw(if head { "<th scope=\"row\" class=\"" } else { "<td class=\"" });
+                self.raw(column.class);
+                self.raw("\">");
+                self.inlines(&cell.inlines);
+                self.raw(if head { "</th>" } else { "</td>" });
+            }
+            self.raw("</tr>\n");
+        }
+        self.raw("</tbody></table></div>\n");
+        self.face = outer;
+    }
+}
+
+/// How a column is set.
+struct Column {
+    class: &'static str,
+    /// Whether the writer said so.
+    given: bool,
+    /// Whether it holds figures only.
+    figures: bool,
+}
+
+fn columns(table: &Table) -> Vec<Column> {
+    let count = table.rows.iter().map(Vec::len).chain([table.head.len()]).max().unwrap_or(0);
+    (0..count)
+        .map(|at| {
+            let figures = holds_figures(table.rows.iter().filter_map(|row| row.get(at)));
+            let given = table.alignments.get(at).copied().unwrap_or_default();
+            let class = match given {
+                Alignment::Left => "left",
+                Alignment::Center => "center",
+                Alignment::Right => "right",
+                Alignment::None if figures => "right",
+                Alignment::None => "left",
+            };
+            Column { class, given: given != Alignment::None, figures }
+        })
+        .collect()
+}
+
+/// Whether the cells hold nothing but figures, marks for none, and blanks, and a figure at all.
+fn holds_figures<'c>(cells: impl Iterator<Item = &'c Cell>) -> bool {
+    let mut any = false;
+    for cell in cells {
+        let text = plain(&cell.inlines);
+        if !text.chars().all(|ch| ch.is_ascii_digit() || ".,%‰+-−–—～~/± ".contains(ch)) {
+            return false;
+        }
+        any |= text.contains(|ch: char| ch.is_ascii_digit());
+    }
+    any
+}
