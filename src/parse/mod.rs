@@ -1,1 +1,3 @@
 //! Draft → ([`Report`](crate::report::Report), faults). Never fails, never stops at the first fault.
+
+pub mod facts;
