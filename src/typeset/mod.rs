@@ -1,7 +1,116 @@
 //! Layout: shaping, line breaking, justification, tables, pages. Makes [`Frames`].
+//!
+//! Inlines become the text of a [`Paragraph`](items::Paragraph) (`inlines`), its characters glyphs with
+//! widths (`shape`, `items`), the glyphs lines (`breaker`, `line`), the lines rows (`blocks`, `table`,
+//! `figure`, `notes`, `head`, `official`), the rows pages (`page`), which get their numbers last (`folio`,
+//! `contents`).
 
+mod blocks;
+mod breaker;
+mod contents;
+mod figure;
+mod folio;
 mod frame;
+mod head;
+mod inlines;
+mod items;
+mod line;
+mod notes;
+mod official;
+mod page;
+mod setup;
+mod shape;
+mod table;
+mod title;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use crate::fonts::Fonts;
+use crate::report::{Meta, Report};
+
+use blocks::Layout;
 
 pub use frame::{
     Anchor, Bookmark, Color, Fill, Frames, Glyph, ImageBox, Info, Item, LinkBox, Page, TextRun,
 };
+pub use setup::{Options, Setup};
+
+/// Lays a report out as pages (GB/T 9704—2012 and its figures, unless `options` has others). Takes any report,
+/// an empty one too, and time in proportion to its length.
+#[must_use]
+pub fn typeset(report: &Report, fonts: &Fonts, options: &Options) -> Frames {
+    let setup = &options.setup;
+    let mut layout = Layout::new(report, fonts, setup);
+    let official = report.meta.official.as_ref();
+    if let Some(official) = official {
+        layout.header(official);
+    }
+    layout.title();
+    if official.is_none() {
+        layout.by_line();
+    }
+    if !layout.flow.rows.is_empty() {
+        layout.blank();
+    }
+    layout.summary();
+    if report.meta.contents {
+        let before = layout.flow.rows.len();
+        layout.contents();
+        let after = layout.flow.rows.len();
+        text(&mut layout);
+        if let Some(row) = layout.flow.rows.get_mut(after)
+            && after > before
+        {
+            row.new_page = true;
+        }
+    } else {
+        text(&mut layout);
+    }
+    layout.notes();
+
+    let Layout { flow, mut shaper, .. } = layout;
+    let built = page::build(flow, setup);
+    let mut frames = Frames {
+        pages: built.pages,
+        bookmarks: built.bookmarks,
+        anchors: built.anchors,
+        info: info(&report.meta),
+    };
+    contents::fill(&mut frames, built.entries, setup, &mut shaper);
+    folio::number(&mut frames.pages, setup, &mut shaper);
+    if options.draft {
+        folio::draft(&mut frames.pages, &mut shaper);
+    }
+    frames
+}
+
+/// Addressees, lead, sections, closing, end matter.
+fn text(layout: &mut Layout<'_>) {
+    let report = layout.report;
+    let official = report.meta.official.as_ref();
+    if let Some(official) = official {
+        layout.addressees(official);
+    }
+    layout.blocks(&report.lead, layout.body());
+    layout.sections(&report.sections);
+    layout.blocks(&report.closing, layout.body());
+    if let Some(official) = official {
+        layout.end_matter(official);
+    }
+}
+
+fn info(meta: &Meta) -> Info {
+    let text = |text: &Option<crate::report::Text>| text.as_ref().map(|text| text.value.clone());
+    let first = |summary: String| {
+        summary.split('\n').map(str::trim).find(|line| !line.is_empty()).map(str::to_owned)
+    };
+    Info {
+        title: meta.title.value.clone(),
+        author: text(&meta.author).or_else(|| text(&meta.organisation)).unwrap_or_default(),
+        subject: text(&meta.summary).and_then(first).unwrap_or_else(|| meta.outline.value.clone()),
+        keywords: meta.keywords.iter().map(|word| word.value.clone()).collect(),
+        date: meta.date.map(|(date, _)| date.to_string()),
+    }
+}

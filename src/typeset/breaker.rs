@@ -1,0 +1,330 @@
+//! Where lines end: the least sum of costs over the whole paragraph, in linear time.
+//!
+//! A line that fits costs nothing; one that must be squeezed or stretched costs the square of how much. Only
+//! predecessors that leave a line neither too full nor too loose are looked at, a handful for each break.
+
+use super::items::{Cluster, Kind, Paragraph};
+use super::shape::Class;
+
+/// A line: clusters `start..end`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Line {
+    pub start: usize,
+    pub end: usize,
+    /// Whether the paragraph, or what a hard break cuts off of it, ends here: not justified.
+    pub last: bool,
+}
+
+/// How loose a line may be on the first try, in em.
+const LOOSE: f64 = 3.0;
+/// The cost of a break inside what should not be split but is wider than a line.
+const FORCED: f64 = 1e4;
+/// The cost of a last line of one character (孤字).
+const ORPHAN: f64 = 130.0;
+
+/// A place where a line may end: before cluster `at`.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    at: usize,
+    penalty: f64,
+}
+
+/// Breaks a paragraph into lines no wider than `measure`.
+pub(super) fn lines(paragraph: &Paragraph, measure: f64) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(paragraph.clusters.len() / 24 + 1);
+    let mut sums = Sums::default();
+    let mut start = 0;
+    while start < paragraph.clusters.len() {
+        let end = paragraph.clusters[start..]
+            .iter()
+            .position(|cluster| cluster.kind == Kind::HardBreak)
+            .map_or(paragraph.clusters.len(), |at| start + at);
+        if end > start {
+            segment(paragraph, start, end, measure, &mut sums, &mut lines);
+        } else {
+            lines.push(Line { start, end, last: true });
+        }
+        start = end + 1;
+    }
+    lines
+}
+
+/// Running sums over the clusters of a segment.
+#[derive(Default)]
+struct Sums {
+    /// Width of all clusters and gaps before each.
+    width: Vec<f64>,
+    /// Shrinkability of all gaps before each.
+    shrink: Vec<f64>,
+    /// Gaps that take an even share before each.
+    even: Vec<f64>,
+    /// One past the last cluster before each that is no blank.
+    visible: Vec<usize>,
+}
+
+impl Sums {
+    fn fill(&mut self, clusters: &[Cluster]) {
+        self.width.clear();
+        self.shrink.clear();
+        self.even.clear();
+        self.visible.clear();
+        let (mut width, mut shrink, mut even, mut visible) = (0.0, 0.0, 0.0, 0);
+        for (at, cluster) in clusters.iter().enumerate() {
+            self.width.push(width);
+            self.shrink.push(shrink);
+            self.even.push(even);
+            self.visible.push(visible);
+            width += cluster.width + cluster.gap.kern;
+            shrink += cluster.gap.shrink;
+            even += f64::from(u8::from(cluster.gap.even));
+            if cluster.class != Class::Space {
+                visible = at + 1;
+            }
+        }
+        self.width.push(width);
+        self.shrink.push(shrink);
+        self.even.push(even);
+        self.visible.push(visible);
+    }
+
+    /// The line of clusters `from..to`.
+    fn line(&self, clusters: &[Cluster], from: usize, to: usize) -> Measured {
+        let end = self.visible[to].max(from + 1).min(to);
+        let Some(last) = clusters.get(end.wrapping_sub(1)) else {
+            return Measured { width: 0.0, shrink: 0.0, overhang: 0.0, gaps: 0.0 };
+        };
+        Measured {
+            width: self.width[end] - self.width[from] - last.gap.kern,
+            shrink: (self.shrink[end] - self.shrink[from] - last.gap.shrink).max(0.0),
+            overhang: last.right,
+            gaps: self.even[end] - self.even[from] - f64::from(u8::from(last.gap.even)),
+        }
+    }
+}
+
+struct Measured {
+    width: f64,
+    shrink: f64,
+    /// What a closing mark at the end may give up.
+    overhang: f64,
+    gaps: f64,
+}
+
+impl Measured {
+    fn too_full(&self, measure: f64) -> bool {
+        self.width - self.shrink - self.overhang > measure + 1e-6
+    }
+
+    /// What it costs to fill the measure with this line.
+    fn cost(&self, measure: f64, em: f64, last: bool) -> f64 {
+        let slack = (measure - self.width) / em;
+        if slack >= -1e-9 {
+            if last {
+                return 0.0;
+            }
+            let share = 27.0 * slack / self.gaps.max(0.5);
+            return 100.0 * share * share;
+        }
+        let over = -slack;
+        let end = over.min(self.overhang / em);
+        let rest = over - end;
+        let room = self.shrink / em;
+        let ratio = if room > 0.0 { (rest / room).min(1.0) } else { 0.0 };
+        8.0 * end * end + 40.0 * rest * rest + 25.0 * ratio * ratio * ratio
+    }
+}
+
+fn segment(
+    paragraph: &Paragraph,
+    start: usize,
+    end: usize,
+    measure: f64,
+    sums: &mut Sums,
+    lines: &mut Vec<Line>,
+) {
+    let clusters = &paragraph.clusters[start..end];
+    sums.fill(clusters);
+    if !sums.line(clusters, 0, clusters.len()).too_full(measure) {
+        lines.push(Line { start, end, last: true });
+        return;
+    }
+    let em = clusters
+        .iter()
+        .find(|cluster| cluster.kind == Kind::Glyph)
+        .and_then(|cluster| paragraph.styles.get(usize::from(cluster.style)))
+        .map_or(16.0, |style| style.size.max(1.0));
+    let places = places(clusters, sums, measure);
+    let ends = fit(clusters, sums, &places, measure, em, Some(LOOSE))
+        .or_else(|| fit(clusters, sums, &places, measure, em, None))
+        .unwrap_or_else(|| places.iter().map(|place| place.at).collect());
+    let mut from = 0;
+    for to in ends {
+        if to > from {
+            lines.push(Line { start: start + from, end: start + to, last: to == clusters.len() });
+            from = to;
+        }
+    }
+}
+
+/// All places where a line may end, the segment's end among them. Where two follow each other farther apart
+/// than a line is wide, every place between them is taken too.
+fn places(clusters: &[Cluster], sums: &Sums, measure: f64) -> Vec<Place> {
+    let mut places = Vec::with_capacity(clusters.len());
+    let mut from = 0;
+    for (at, cluster) in clusters.iter().enumerate() {
+        let to = at + 1;
+        let penalty = match cluster.gap.penalty {
+            _ if to == clusters.len() => 0.0,
+            Some(penalty) => f64::from(penalty),
+            None => continue,
+        };
+        if sums.line(clusters, from, to).too_full(measure) {
+            for inside in from + 1..to {
+                let (left, right) = (&clusters[inside - 1], &clusters[inside]);
+                let bad = if left.kind == Kind::Indent || matches!(right.kind, Kind::Note(_)) {
+                    100.0
+                } else if left.no_end || right.no_start {
+                    10.0
+                } else {
+                    1.0
+                };
+                places.push(Place { at: inside, penalty: FORCED * bad });
+            }
+        }
+        places.push(Place { at: to, penalty });
+        from = to;
+    }
+    places
+}
+
+/// The ends of the cheapest lines; `None` where some line would be looser than allowed.
+fn fit(
+    clusters: &[Cluster],
+    sums: &Sums,
+    places: &[Place],
+    measure: f64,
+    em: f64,
+    loose: Option<f64>,
+) -> Option<Vec<usize>> {
+    // Node 0 is the start; node n ends a line at place n - 1.
+    let mut best: Vec<(f64, u32)> = Vec::with_capacity(places.len() + 1);
+    best.push((0.0, 0));
+    let position = |node: usize| if node == 0 { 0 } else { places[node - 1].at };
+    let mut first = 0;
+    for (index, place) in places.iter().enumerate() {
+        let node = index + 1;
+        while first < index && sums.line(clusters, position(first), place.at).too_full(measure) {
+            first += 1;
+        }
+        let last = place.at == clusters.len();
+        let mut found = (f64::INFINITY, 0);
+        for before in first..node {
+            let known = best[before].0;
+            if known.is_infinite() {
+                continue;
+            }
+            let from = position(before);
+            let line = sums.line(clusters, from, place.at);
+            if let Some(loose) = loose
+                && !last
+                && measure - line.width > loose * em
+            {
+                break;
+            }
+            let mut cost = known + line.cost(measure, em, last) + place.penalty;
+            if line.too_full(measure) {
+                cost += 1e9;
+            }
+            if last && before > 0 && lonely(&clusters[from..place.at]) {
+                cost += ORPHAN;
+            }
+            if cost < found.0 {
+                found = (cost, u32::try_from(before).unwrap_or(0));
+            }
+        }
+        best.push(found);
+    }
+    best.last().filter(|(cost, _)| cost.is_finite())?;
+    let mut ends = Vec::with_capacity(clusters.len() / 24 + 1);
+    let mut node = places.len();
+    while node > 0 {
+        ends.push(places[node - 1].at);
+        node = best[node].1 as usize;
+    }
+    ends.reverse();
+    Some(ends)
+}
+
+/// Whether a last line shows no more than one character and its marks.
+pub(super) fn lonely(clusters: &[Cluster]) -> bool {
+    clusters
+        .iter()
+        .filter(|cluster| {
+            cluster.kind == Kind::Glyph && !matches!(cluster.class, Class::Close | Class::Space)
+        })
+        .take(2)
+        .count()
+        < 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::items::Style;
+    use super::super::shape::Shaper;
+    use super::*;
+    use crate::fonts::{Fonts, Role};
+
+    fn broken(text: &str, cells: f64) -> Vec<String> {
+        let fonts = Fonts::embedded();
+        let mut shaper = Shaper::new(&fonts);
+        let mut paragraph = Paragraph::default();
+        paragraph.push(text, Style::new(Role::Fangsong, 16.0));
+        let paragraph = paragraph.shape(&mut shaper);
+        lines(&paragraph, cells * 16.0)
+            .iter()
+            .map(|line| {
+                let clusters = &paragraph.clusters[line.start..line.end];
+                let (first, last) = (clusters.first().unwrap(), clusters.last().unwrap());
+                paragraph.text[first.start as usize..last.end as usize].to_owned()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn plain_text_fills_every_cell() {
+        let lines = broken(&"中".repeat(28 * 3), 28.0);
+        assert_eq!(lines.iter().map(|line| line.chars().count()).collect::<Vec<_>>(), [28; 3]);
+    }
+
+    #[test]
+    fn a_mark_is_pulled_back_where_half_a_cell_is_enough() {
+        // Ten cells: the comma would begin line two; it hangs its blank half and the first comma gives the rest.
+        let lines = broken("一二三，五六七八九十，二三四五六七八", 10.0);
+        assert_eq!(lines[0], "一二三，五六七八九十，");
+    }
+
+    #[test]
+    fn a_mark_is_pushed_over_with_its_character_where_nothing_gives() {
+        let lines = broken("一二三四五六七八九十）》二三四五六七八九十", 10.0);
+        assert!(lines.iter().all(|line| !line.starts_with(['）', '》'])), "{lines:?}");
+    }
+
+    #[test]
+    fn a_last_line_of_one_character_is_avoided() {
+        // Three lines of 28 and one character: the marks have room for it, else a line gives one up.
+        for text in ["中文，".repeat(28) + "国。", "中".repeat(84) + "国。"] {
+            let lines = broken(&text, 28.0);
+            let last = lines.last().unwrap().chars().count();
+            assert!(last > 2, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_wider_than_the_line_is_cut_at_last() {
+        let lines = broken(&"x".repeat(200), 5.0);
+        assert!(lines.len() > 10);
+        assert_eq!(lines.concat(), "x".repeat(200));
+        let lines = broken(&"，".repeat(50), 5.0);
+        assert_eq!(lines.concat(), "，".repeat(50));
+    }
+}

@@ -1,0 +1,103 @@
+//! Figures: the image and its caption, kept together.
+
+use super::blocks::{Context, Layout};
+use super::frame::{ImageBox, Item};
+use super::items::{Paragraph, Style};
+use super::line::Align;
+use super::page::{Row, moved};
+use crate::fonts::Role;
+use crate::report::{AssetId, Caption, Figure, plain};
+
+/// How many lines of the grid an image takes at most.
+const MOST_LINES: f64 = 16.0;
+
+impl Layout<'_> {
+    /// The rows of a caption: `图1　题` in 黑体, centred.
+    pub(super) fn caption(
+        &mut self,
+        label: &str,
+        number: Option<u32>,
+        caption: &Caption,
+        context: Context,
+    ) -> Vec<Row> {
+        let before = std::mem::take(&mut self.flow.rows);
+        let style = Style::new(Role::Hei, self.setup.table);
+        let mut paragraph = Paragraph::default();
+        if let Some(number) = number {
+            paragraph.push(&format!("{label}{number}　"), style);
+        }
+        super::inlines::push(&mut paragraph, &caption.inlines, style, self.report);
+        let context =
+            Context { indent: 0.0, style, height: style.size * 1.6, snap: false, ..context };
+        self.set(paragraph, context, Align::Center);
+        std::mem::replace(&mut self.flow.rows, before)
+    }
+
+    /// A figure as one row, so that no page break parts image and caption.
+    pub(super) fn figure(&mut self, figure: &Figure, context: Context) {
+        let image = figure.asset.as_ref().ok().and_then(|&id| self.image(id, figure, context));
+        let from = self.flow.rows.len();
+        match image {
+            Some(image) => {
+                let (height, pad) = (image.height, 6.0);
+                let item = moved(Item::Image(image), context.left, pad);
+                let mut row =
+                    Row { height: height + 2.0 * pad, items: vec![item], ..Row::default() };
+                if let Some(caption) = &figure.caption {
+                    for line in self.caption("图", figure.number, caption, context) {
+                        let y = row.height;
+                        row.items.extend(line.items.into_iter().map(|item| moved(item, 0.0, y)));
+                        row.notes.extend(line.notes);
+                        row.height += line.height;
+                    }
+                    row.height += pad;
+                }
+                self.flow.rows.push(row);
+            }
+            None => {
+                let style = Style { role: Role::Kai, ..context.style };
+                let mut paragraph = Paragraph::default();
+                let shown = if figure.alternative.is_empty() {
+                    &figure.target
+                } else {
+                    &figure.alternative
+                };
+                paragraph.push(&format!("［图：{shown}］"), style);
+                let inner = Context { indent: 0.0, style, ..context };
+                self.set(paragraph, inner, Align::Center);
+                if let Some(caption) = &figure.caption
+                    && (figure.number.is_some() || plain(&caption.inlines) != *shown)
+                {
+                    if let Some(row) = self.flow.rows.last_mut() {
+                        row.keep = true;
+                    }
+                    let lines = self.caption("图", figure.number, caption, context);
+                    self.flow.rows.extend(lines);
+                }
+            }
+        }
+        if let Some(row) = self.flow.rows.get_mut(from) {
+            row.anchors.push(figure.id.clone());
+        }
+    }
+
+    /// The image at its size at 96 dpi, or as much smaller as the type area asks; centred.
+    fn image(&self, id: AssetId, figure: &Figure, context: Context) -> Option<ImageBox> {
+        let asset = self.report.asset(id)?;
+        let (width, height) = (asset.width * 0.75, asset.height * 0.75);
+        if !(width > 0.0 && height > 0.0 && width.is_finite() && height.is_finite()) {
+            return None;
+        }
+        let most = (MOST_LINES * self.setup.pitch()).min(self.setup.area() * 0.8);
+        let scale = (context.measure / width).min(most / height).min(1.0);
+        let (width, height) = (width * scale, height * scale);
+        Some(ImageBox {
+            x: (context.measure - width) / 2.0,
+            y: 0.0,
+            width,
+            height,
+            asset: id,
+            alternative: figure.alternative.clone(),
+        })
+    }
+}

@@ -1,0 +1,119 @@
+//! The head of a report without a red one (白头件): title, subtitle, by-line, date; then summary and keywords.
+
+use super::blocks::{Context, Layout};
+use super::items::{Paragraph, Style};
+use super::line::{self, Align, Place};
+use super::page::Row;
+use super::title;
+use crate::fonts::Role;
+use crate::report::Meta;
+
+impl Layout<'_> {
+    /// Title and subtitle, centred.
+    pub(super) fn title(&mut self) {
+        let meta = &self.report.meta;
+        let body = self.body();
+        let style = Style::new(Role::Xiaobiaosong, self.setup.title);
+        let mut paragraph = Paragraph::default();
+        paragraph.push(meta.title.value.trim(), style);
+        if !paragraph.is_blank() {
+            let paragraph = paragraph.shape(&mut self.shaper);
+            for line in title::lines(&paragraph, body.measure) {
+                let place = Place {
+                    x: 0.0,
+                    baseline: line::baseline(body.height, style.size),
+                    measure: body.measure,
+                    align: Align::Center,
+                };
+                let set = line::set(&paragraph, line, place, &self.shaper);
+                let (height, items) = (body.height, set.items);
+                self.flow.rows.push(Row {
+                    height,
+                    items,
+                    snap: true,
+                    keep: true,
+                    ..Row::default()
+                });
+            }
+        }
+        if let Some(subtitle) = &meta.subtitle {
+            let text = subtitle.value.trim();
+            let text = text.trim_start_matches(['—', '-', '―']).trim_start();
+            if !text.is_empty() {
+                self.centred(&format!("——{text}"), Role::Kai);
+            }
+        }
+    }
+
+    /// Who and when: 三号楷体, centred; then a blank line.
+    pub(super) fn by_line(&mut self) {
+        let meta = &self.report.meta;
+        let names: Vec<&str> = [&meta.organisation, &meta.author]
+            .into_iter()
+            .flatten()
+            .map(|text| text.value.trim())
+            .filter(|text| !text.is_empty())
+            .collect();
+        if !names.is_empty() {
+            self.centred(&names.join("　"), Role::Kai);
+        }
+        if let Some((date, _)) = meta.date {
+            self.centred(&format!("（{}）", date.chinese()), Role::Kai);
+        }
+    }
+
+    /// A line in the middle at the body's size.
+    fn centred(&mut self, text: &str, role: Role) {
+        let style = Style::body(self.setup, role);
+        let mut paragraph = Paragraph::default();
+        paragraph.push(text, style);
+        let context = Context { indent: 0.0, style, ..self.body() };
+        let from = self.set(paragraph, context, Align::Center);
+        for row in &mut self.flow.rows[from..] {
+            row.keep = true;
+        }
+    }
+
+    /// 摘要 and, with it, 关键词: 楷体, two characters in from both sides.
+    pub(super) fn summary(&mut self) {
+        let meta: &Meta = &self.report.meta;
+        let Some(summary) = &meta.summary else { return };
+        let keywords: Vec<&str> = meta
+            .keywords
+            .iter()
+            .map(|word| word.value.trim())
+            .filter(|word| !word.is_empty())
+            .collect();
+        let body = self.body();
+        let style = Style::new(Role::Kai, 14.0);
+        let inset = 2.0 * self.setup.cell();
+        let context = Context {
+            left: inset,
+            measure: body.measure - 2.0 * inset,
+            indent: 2.0 * style.size,
+            style,
+            height: 24.0,
+            snap: false,
+        };
+        let from = self.flow.rows.len();
+        let paragraphs = summary.value.split('\n').map(str::trim).filter(|text| !text.is_empty());
+        for (index, text) in paragraphs.enumerate() {
+            self.labelled(if index == 0 { "摘要：" } else { "" }, text, context);
+        }
+        if !keywords.is_empty() {
+            self.labelled("关键词：", &keywords.join("；"), context);
+        }
+        if self.flow.rows.len() > from {
+            self.blank();
+        }
+    }
+
+    /// A paragraph that begins with a label in 黑体.
+    pub(super) fn labelled(&mut self, label: &str, text: &str, context: Context) -> usize {
+        let mut paragraph = Paragraph::default();
+        paragraph.push_indent(context.indent, context.style);
+        paragraph.push(label, Style { role: Role::Hei, ..context.style });
+        paragraph.push(text, context.style);
+        self.set(paragraph, context, Align::Justify)
+    }
+}

@@ -1,0 +1,242 @@
+//! A line's clusters to runs of glyphs: slack into the gaps, then one run for each face, size and colour.
+
+use super::breaker::Line;
+use super::frame::{Color, Fill, Glyph, ImageBox, Item, LinkBox, TextRun};
+use super::items::{Cluster, Kind, Paragraph, Style};
+use super::shape::{Class, MIDDLE, Shaper};
+
+/// Where a line's text stands in its measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Align {
+    /// Flush on both sides, but for a last line.
+    Justify,
+    Left,
+    Center,
+    Right,
+}
+
+/// The box a line is set in, relative to its row's top left corner.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub x: f64,
+    pub baseline: f64,
+    pub measure: f64,
+    pub align: Align,
+}
+
+/// The baseline of text of a size that is centred in a line of a height.
+pub(super) fn baseline(height: f64, size: f64) -> f64 {
+    height / 2.0 + MIDDLE * size
+}
+
+/// A line set: its items, and the footnotes marked in it.
+#[derive(Debug, Default)]
+pub(super) struct Set {
+    pub items: Vec<Item>,
+    pub notes: Vec<usize>,
+    /// Right edge of the text.
+    pub right: f64,
+}
+
+/// Sets a line.
+pub(super) fn set(paragraph: &Paragraph, line: Line, place: Place, shaper: &Shaper<'_>) -> Set {
+    let clusters = paragraph.clusters.get(line.start..line.end).unwrap_or_default();
+    let visible = clusters
+        .iter()
+        .rposition(|cluster| cluster.class != Class::Space)
+        .map_or(clusters.len().min(1), |at| at + 1);
+    let mut out = Set::default();
+    let shown = &clusters[..visible];
+    let Some(last) = shown.last() else { return out };
+    let natural =
+        shown.iter().map(|cluster| cluster.width + cluster.gap.kern).sum::<f64>() - last.gap.kern;
+    let slack = place.measure - natural;
+    let spread = if slack < 0.0 || (place.align == Align::Justify && !line.last) {
+        Spread::of(shown, slack)
+    } else {
+        Spread::default()
+    };
+    let mut x = place.x
+        + match place.align {
+            Align::Justify | Align::Left => 0.0,
+            Align::Center => slack.max(0.0) / 2.0,
+            Align::Right => slack.max(0.0),
+        };
+    let mut runs = Runs { paragraph, shaper, baseline: place.baseline, open: None, out: &mut out };
+    for (at, cluster) in clusters.iter().enumerate() {
+        runs.add(cluster, x);
+        x += cluster.width;
+        if at + 1 < visible {
+            x += cluster.gap.kern + spread.gap(cluster);
+        }
+        if at + 1 == visible {
+            runs.out.right = x;
+        }
+    }
+    runs.close();
+    decorate(paragraph, place, &mut out, clusters);
+    out
+}
+
+/// How slack is shared out.
+#[derive(Debug, Default, Clone, Copy)]
+struct Spread {
+    /// Share of what a gap may shrink.
+    shrink: f64,
+    /// Share of what a gap takes first.
+    first: f64,
+    /// What each gap takes evenly, in pt.
+    even: f64,
+}
+
+impl Spread {
+    fn of(shown: &[Cluster], slack: f64) -> Self {
+        let Some((last, inner)) = shown.split_last() else { return Self::default() };
+        if slack < 0.0 {
+            let over = (-slack - last.right).max(0.0);
+            let room: f64 = inner.iter().map(|cluster| cluster.gap.shrink).sum();
+            let shrink = if room > 0.0 { (over / room).min(1.0) } else { 0.0 };
+            return Self { shrink, ..Self::default() };
+        }
+        let first: f64 = inner.iter().map(|cluster| cluster.gap.first).sum();
+        let even = inner.iter().filter(|cluster| cluster.gap.even).count();
+        let taken = slack.min(first);
+        Self {
+            shrink: 0.0,
+            first: if first > 0.0 { taken / first } else { 0.0 },
+            even: if even > 0 { (slack - taken) / even as f64 } else { 0.0 },
+        }
+    }
+
+    fn gap(self, cluster: &Cluster) -> f64 {
+        let gap = cluster.gap;
+        gap.first * self.first + if gap.even { self.even } else { 0.0 } - gap.shrink * self.shrink
+    }
+}
+
+struct Runs<'a, 's> {
+    paragraph: &'a Paragraph,
+    shaper: &'a Shaper<'s>,
+    baseline: f64,
+    /// The run being filled and the style it is of.
+    open: Option<(TextRun, u16)>,
+    out: &'a mut Set,
+}
+
+impl Runs<'_, '_> {
+    fn add(&mut self, cluster: &Cluster, x: f64) {
+        match cluster.kind {
+            Kind::Indent | Kind::HardBreak => return,
+            Kind::Image(asset, height) => {
+                self.close();
+                self.out.items.push(Item::Image(ImageBox {
+                    x,
+                    y: self.baseline - height * 0.88,
+                    width: cluster.width,
+                    height,
+                    asset,
+                    alternative: String::new(),
+                }));
+                return;
+            }
+            Kind::Note(note) => {
+                if self.out.notes.last() != Some(&note) {
+                    self.out.notes.push(note);
+                }
+            }
+            Kind::Glyph => {}
+        }
+        let style = self.paragraph.styles[usize::from(cluster.style)];
+        if !self.open.as_ref().is_some_and(|(run, open)| {
+            run.face == cluster.face && (*open == cluster.style || self.same(*open, style))
+        }) {
+            self.close();
+            let raise = self.shaper.raise(cluster.face) * style.size;
+            self.open = Some((
+                TextRun {
+                    face: cluster.face,
+                    size: style.size,
+                    color: style.color,
+                    x,
+                    y: self.baseline - raise - style.rise,
+                    glyphs: Vec::with_capacity(32),
+                    text: String::with_capacity(96),
+                    artifact: false,
+                    rotate: 0.0,
+                    opacity: 1.0,
+                },
+                cluster.style,
+            ));
+        }
+        let Some((run, _)) = &mut self.open else { return };
+        let start = run.text.len();
+        let (from, to) = (cluster.start as usize, cluster.end as usize);
+        run.text.push_str(self.paragraph.text.get(from..to).unwrap_or_default());
+        let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        run.glyphs.push(Glyph {
+            id: cluster.glyph,
+            x: x + cluster.shift - run.x,
+            start: byte(start),
+            end: byte(run.text.len()),
+        });
+    }
+
+    /// Whether two styles draw alike.
+    fn same(&self, open: u16, style: Style) -> bool {
+        let open = self.paragraph.styles[usize::from(open)];
+        open.size == style.size && open.color == style.color && open.rise == style.rise
+    }
+
+    fn close(&mut self) {
+        if let Some((run, _)) = self.open.take() {
+            self.out.items.push(Item::Text(run));
+        }
+    }
+}
+
+/// Adds strikes and the areas of links, from the places of the glyphs set.
+fn decorate(paragraph: &Paragraph, place: Place, out: &mut Set, clusters: &[Cluster]) {
+    let special = |cluster: &&Cluster| {
+        let style = paragraph.styles[usize::from(cluster.style)];
+        (style.strike || style.link.is_some()) && cluster.kind != Kind::Indent
+    };
+    if !clusters.iter().any(|cluster| special(&cluster)) {
+        return;
+    }
+    // The origins of the glyphs, in the order of their clusters.
+    let mut origins = Vec::with_capacity(clusters.len());
+    for item in &out.items {
+        match item {
+            Item::Text(run) => origins.extend(run.glyphs.iter().map(|glyph| run.x + glyph.x)),
+            Item::Image(image) => origins.push(image.x),
+            Item::Fill(_) | Item::Link(_) => {}
+        }
+    }
+    let drawn =
+        clusters.iter().filter(|cluster| !matches!(cluster.kind, Kind::Indent | Kind::HardBreak));
+    let mut spans: Vec<(u16, f64, f64)> = Vec::new();
+    for (cluster, origin) in drawn.zip(origins) {
+        let (left, right) = (origin - cluster.shift, origin - cluster.shift + cluster.width);
+        match spans.last_mut() {
+            Some((style, _, end)) if *style == cluster.style => *end = right,
+            _ => spans.push((cluster.style, left, right)),
+        }
+    }
+    for (style, left, right) in spans {
+        let style = paragraph.styles[usize::from(style)];
+        let (x, width) = (left, (right - left).max(0.0));
+        if style.strike {
+            let y = place.baseline - MIDDLE * style.size - 0.25;
+            out.items.push(Item::Fill(Fill { x, y, width, height: 0.6, color: Color::BLACK }));
+        }
+        if let Some(target) = style.link.and_then(|link| paragraph.links.get(link as usize)) {
+            out.items.push(Item::Link(LinkBox {
+                x,
+                y: place.baseline - style.rise - 0.9 * style.size,
+                width,
+                height: 1.1 * style.size,
+                target: target.clone(),
+            }));
+        }
+    }
+}

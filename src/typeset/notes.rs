@@ -1,0 +1,86 @@
+//! Footnotes: their marks in the text and their lines at the foot of the page.
+
+use super::blocks::{Context, Layout};
+use super::items::{Paragraph, Style};
+use super::line::Align;
+use super::page::Row;
+use crate::fonts::Role;
+use crate::report::{BlockKind, Footnote};
+
+/// How a footnote's number is shown: ① to ⑳, then `[21]`.
+fn mark(number: u32) -> String {
+    match number {
+        1..=20 => char::from_u32(0x2460 + number - 1).map_or_else(String::new, String::from),
+        _ => format!("[{number}]"),
+    }
+}
+
+/// The name of the place where a footnote stands.
+fn anchor(number: u32) -> String {
+    format!("脚注-{number}")
+}
+
+/// Adds the raised mark of a footnote to the text that refers to it.
+pub(super) fn push_mark(paragraph: &mut Paragraph, note: usize, number: u32, style: Style) {
+    let link = Some(paragraph.link(format!("#{}", anchor(number))));
+    let size = style.size * 0.62;
+    let raised = Style {
+        role: Role::Song,
+        size,
+        cell: size,
+        rise: style.rise + style.size * 0.36,
+        link,
+        ..style
+    };
+    paragraph.push_note(note, &mark(number), raised);
+}
+
+impl Layout<'_> {
+    /// Sets all footnotes that something refers to, for the page builder to place.
+    pub(super) fn notes(&mut self) {
+        for note in &self.report.notes {
+            let rows = note.number.map_or_else(Vec::new, |number| self.note(note, number));
+            self.flow.notes.push(rows);
+        }
+    }
+
+    fn note(&mut self, note: &Footnote, number: u32) -> Vec<Row> {
+        let body = std::mem::take(&mut self.flow.rows);
+        let size = self.setup.note;
+        let context = Context {
+            indent: 2.0 * size,
+            style: Style::new(Role::Song, size),
+            height: size * 1.5,
+            snap: false,
+            ..self.body()
+        };
+        let mut blocks = note.blocks.as_slice();
+        let mut first = Paragraph::default();
+        first.push_indent(context.indent, context.style);
+        first.push(&mark(number), context.style);
+        if let Some((block, rest)) = blocks.split_first()
+            && let BlockKind::Paragraph(inlines) = &block.kind
+        {
+            first.push_indent(size / 4.0, context.style);
+            super::inlines::push(&mut first, inlines, context.style, self.report);
+            blocks = rest;
+        }
+        self.set(first, context, Align::Justify);
+        self.blocks(blocks, context);
+        let mut rows = std::mem::replace(&mut self.flow.rows, body);
+        if let Some(row) = rows.first_mut() {
+            row.anchors.push(anchor(number));
+        }
+        rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn marks_go_on_after_twenty() {
+        assert_eq!(super::mark(1), "①");
+        assert_eq!(super::mark(20), "⑳");
+        assert_eq!(super::mark(21), "[21]");
+    }
+}

@@ -1,0 +1,328 @@
+//! Header and end matter of an official document (公文): 版头, 主送, 署名, 版记.
+
+use super::blocks::{Context, Layout};
+use super::folio;
+use super::frame::{Color, Fill, Item};
+use super::items::{Paragraph, Style};
+use super::line::{self, Align, Place};
+use super::page::Row;
+use super::setup::mm;
+use super::shape::MIDDLE;
+use crate::fonts::Role;
+use crate::report::{Form, Official, Text};
+
+/// The red of the issuer's mark and of the rule.
+const RED: Color = Color(230, 0, 18);
+
+fn names(texts: &[Text]) -> Vec<&str> {
+    texts.iter().map(|text| text.value.trim()).filter(|text| !text.is_empty()).collect()
+}
+
+fn value(text: Option<&Text>) -> Option<&str> {
+    text.map(|text| text.value.trim()).filter(|text| !text.is_empty())
+}
+
+impl Layout<'_> {
+    /// 版头: one row from the type area's top to the blank lines above the title (7.2).
+    pub(super) fn header(&mut self, official: &Official) {
+        let (pitch, measure, cell) = (self.setup.pitch(), self.setup.measure(), self.setup.cell());
+        let body = self.body();
+        let mut row = Row { snap: true, keep: true, ..Row::default() };
+        let lines = [
+            (value(official.copy_number.as_ref()), Role::Fangsong),
+            (value(official.secrecy.as_ref()), Role::Hei),
+            (value(official.urgency.as_ref()), Role::Hei),
+        ];
+        let mut y = 0.0;
+        for (text, role) in lines {
+            if let Some(text) = text {
+                self.put(&mut row, text, Style::body(self.setup, role), Align::Left, 0.0, y);
+                y += pitch;
+            }
+        }
+        // The mark's top edge lies 35 mm below the type area's (7.2.4), a letter's 30 mm below the paper's.
+        let mut top = match official.form {
+            Form::Letter => mm(30.0 - self.setup.top),
+            _ => mm(35.0),
+        };
+        if official.form != Form::Letter {
+            top = top.max(y);
+        }
+        for mark in names(&official.marks) {
+            let count = mark.chars().count().max(1) as f64;
+            let size = (measure / count).clamp(12.0, 44.0);
+            let style = Style { color: RED, ..Style::new(Role::Xiaobiaosong, size) };
+            let baseline = top + (MIDDLE + 0.46) * size;
+            let place = Place { x: 0.0, baseline, measure, align: Align::Center };
+            row.items.extend(folio::text(mark, style, place, &mut self.shaper).map(Item::Text));
+            top += size * 1.3;
+        }
+        let mut bottom = top;
+        let number = value(official.number.as_ref()).or(value(official.issue.as_ref()));
+        let signers = names(&official.signers).join("　");
+        if number.is_some() || !signers.is_empty() {
+            let y = if official.form == Form::Letter { top } else { top + 2.0 * pitch };
+            if let Some(number) = number {
+                let (align, inset) = match official.form {
+                    Form::Letter => (Align::Right, 0.0),
+                    _ if signers.is_empty() => (Align::Center, 0.0),
+                    _ => (Align::Left, cell),
+                };
+                self.put(&mut row, number, body.style, align, inset, y);
+            }
+            if !signers.is_empty() {
+                let mut paragraph = Paragraph::default();
+                paragraph.push("签发人：", body.style);
+                paragraph.push(&signers, Style { role: Role::Kai, ..body.style });
+                self.put_paragraph(&mut row, paragraph, Align::Right, cell, y);
+            }
+            bottom = y + pitch / 2.0 + body.style.size / 2.0;
+        }
+        if !official.marks.is_empty() || number.is_some() {
+            // The rule lies 4 mm below the number (7.2.7).
+            bottom += mm(4.0);
+            let rule = Fill { x: 0.0, y: bottom, width: measure, height: 1.5, color: RED };
+            row.items.push(Item::Fill(rule));
+        }
+        if row.items.is_empty() {
+            return;
+        }
+        // Two blank lines, from the grid line after the rule (7.3.1).
+        row.height = ((bottom + 1.5) / pitch).ceil().max(1.0) * pitch;
+        self.flow.rows.push(row);
+        self.blank();
+        self.blank();
+    }
+
+    fn put(&mut self, row: &mut Row, text: &str, style: Style, align: Align, inset: f64, y: f64) {
+        let mut paragraph = Paragraph::default();
+        paragraph.push(text, style);
+        self.put_paragraph(row, paragraph, align, inset, y);
+    }
+
+    fn put_paragraph(
+        &mut self,
+        row: &mut Row,
+        paragraph: Paragraph,
+        align: Align,
+        inset: f64,
+        y: f64,
+    ) {
+        let paragraph = paragraph.shape(&mut self.shaper);
+        let place = Place {
+            x: inset,
+            baseline: y + line::baseline(self.setup.pitch(), self.setup.body),
+            measure: self.setup.measure() - 2.0 * inset,
+            align,
+        };
+        let whole = super::breaker::Line { start: 0, end: paragraph.clusters.len(), last: true };
+        row.items.extend(line::set(&paragraph, whole, place, &self.shaper).items);
+    }
+
+    /// 主送机关: one blank line below the title, flush left (7.3.2). For minutes, who was there (10.3).
+    pub(super) fn addressees(&mut self, official: &Official) {
+        let body = self.body();
+        let addressees = names(&official.addressees).join("，");
+        if !addressees.is_empty() {
+            let mut paragraph = Paragraph::default();
+            paragraph.push(addressees.trim_end_matches(['：', ':']), body.style);
+            paragraph.push("：", body.style);
+            self.set(paragraph, Context { indent: 0.0, ..body }, Align::Justify);
+        }
+        for (label, people) in [
+            ("出席：", &official.present),
+            ("请假：", &official.excused),
+            ("列席：", &official.observers),
+        ] {
+            let people = names(people).join("　");
+            if !people.is_empty() {
+                self.labelled(label, &people, body);
+            }
+        }
+    }
+
+    /// What follows the text: list of attachments, signature and date, note; then 版记 at the last page's foot.
+    pub(super) fn end_matter(&mut self, official: &Official) {
+        let body = self.body();
+        let attachments: Vec<&str> = official
+            .attachments
+            .iter()
+            .map(|attachment| attachment.name.value.trim())
+            .filter(|name| !name.is_empty())
+            .collect();
+        if !attachments.is_empty() {
+            self.blank();
+            self.attachments(&attachments);
+        }
+        self.signature();
+        if let Some(note) = value(official.note.as_ref()) {
+            let bracketed = note.starts_with('（') && note.ends_with('）');
+            let text = if bracketed { note.to_owned() } else { format!("（{note}）") };
+            let mut paragraph = Paragraph::default();
+            paragraph.push_indent(body.indent, body.style);
+            paragraph.push(&text, body.style);
+            self.set(paragraph, body, Align::Justify);
+        }
+        self.record(official);
+    }
+
+    /// 附件说明: two characters in, names under each other, no mark after a name (7.3.4).
+    fn attachments(&mut self, attachments: &[&str]) {
+        let body = self.body();
+        let cell = self.setup.cell();
+        for (index, name) in attachments.iter().enumerate() {
+            let numbered = attachments.len() > 1;
+            let hang = if numbered { 6.0 * cell } else { 5.0 * cell };
+            let context = Context { left: hang, measure: body.measure - hang, indent: 0.0, ..body };
+            let mut paragraph = Paragraph::default();
+            paragraph.push(name, body.style);
+            let from = self.set(paragraph, context, Align::Justify);
+            let mut label = Row::default();
+            if index == 0 {
+                self.put(&mut label, "附件：", body.style, Align::Left, 2.0 * cell, 0.0);
+            }
+            if numbered {
+                let number = format!("{}.", index + 1);
+                self.put(&mut label, &number, body.style, Align::Left, 5.0 * cell, 0.0);
+            }
+            if let Some(row) = self.flow.rows.get_mut(from) {
+                row.items.splice(0..0, label.items);
+            }
+        }
+    }
+
+    /// 署名 and 成文日期, without a seal (7.3.5.2): the signature two characters in from the right, the date's
+    /// first character two to the right of the signature's; where the date is the longer one it is two in from
+    /// the right, and the signature moves.
+    fn signature(&mut self) {
+        let meta = &self.report.meta;
+        let cell = self.setup.cell();
+        let body = self.body();
+        let who = value(meta.organisation.as_ref()).or(value(meta.author.as_ref()));
+        let date = meta.date.map(|(date, _)| date.chinese());
+        if who.is_none() && date.is_none() {
+            return;
+        }
+        let edge = self.setup.measure() - 2.0 * cell;
+        let who = who.map(|text| self.shaped(text, body.style));
+        let date = date.map(|text| self.shaped(&text, body.style));
+        let width = |paragraph: &Option<Paragraph>| {
+            paragraph.as_ref().map_or(0.0, |paragraph| {
+                paragraph.clusters.iter().map(|cluster| cluster.width + cluster.gap.kern).sum()
+            })
+        };
+        let (signed, dated): (f64, f64) = (width(&who), width(&date));
+        let (who_left, date_left) = if dated + 2.0 * cell > signed {
+            let left = edge - dated;
+            (if date.is_some() { left - 2.0 * cell } else { edge - signed }, left)
+        } else {
+            (edge - signed, edge - signed + 2.0 * cell)
+        };
+        if let Some(row) = self.flow.rows.last_mut() {
+            row.keep = true;
+        }
+        self.blank();
+        if let Some(row) = self.flow.rows.last_mut() {
+            row.keep = true;
+        }
+        for (paragraph, left, keep) in [(who, who_left, date.is_some()), (date, date_left, false)] {
+            let Some(paragraph) = paragraph else { continue };
+            let place = Place {
+                x: left.max(0.0),
+                baseline: line::baseline(body.height, body.style.size),
+                measure: self.setup.measure(),
+                align: Align::Left,
+            };
+            let whole =
+                super::breaker::Line { start: 0, end: paragraph.clusters.len(), last: true };
+            let items = line::set(&paragraph, whole, place, &self.shaper).items;
+            self.flow.rows.push(Row {
+                height: body.height,
+                snap: true,
+                items,
+                keep,
+                ..Row::default()
+            });
+        }
+    }
+
+    fn shaped(&mut self, text: &str, style: Style) -> Paragraph {
+        let mut paragraph = Paragraph::default();
+        paragraph.push(text, style);
+        paragraph.shape(&mut self.shaper)
+    }
+
+    /// 版记: copies and printer between rules, the last one on the type area's bottom edge (7.4).
+    fn record(&mut self, official: &Official) {
+        let copies = names(&official.copies_to).join("，");
+        let printer = value(official.printed_by.as_ref());
+        let printed = official.printed_on.map(|(date, _)| format!("{}印发", date.chinese()));
+        if copies.is_empty() && printer.is_none() && printed.is_none() {
+            return;
+        }
+        let (thick, thin) = (mm(0.35), mm(0.25));
+        let measure = self.setup.measure();
+        let style = Style::new(Role::Fangsong, 14.0);
+        let height = 24.0;
+        let before = std::mem::take(&mut self.flow.rows);
+        if !copies.is_empty() {
+            let label = 3.0 * style.size;
+            let context = Context {
+                left: style.size + label,
+                measure: measure - 2.0 * style.size - label,
+                indent: 0.0,
+                style,
+                height,
+                snap: false,
+            };
+            let mut paragraph = Paragraph::default();
+            paragraph.push(copies.trim_end_matches('。'), style);
+            paragraph.push("。", style);
+            self.set(paragraph, context, Align::Justify);
+            let place = Place {
+                x: style.size,
+                baseline: line::baseline(height, style.size),
+                measure: label,
+                align: Align::Left,
+            };
+            let runs = folio::text("抄送：", style, place, &mut self.shaper).map(Item::Text);
+            if let Some(row) = self.flow.rows.first_mut() {
+                row.items.splice(0..0, runs);
+            }
+        }
+        let copied = self.flow.rows.len();
+        if printer.is_some() || printed.is_some() {
+            let mut row = Row { height, ..Row::default() };
+            let baseline = line::baseline(height, style.size);
+            let (x, measure) = (style.size, measure - 2.0 * style.size);
+            for (text, align) in [(printer, Align::Left), (printed.as_deref(), Align::Right)] {
+                if let Some(text) = text {
+                    let place = Place { x, baseline, measure, align };
+                    let runs = folio::text(text, style, place, &mut self.shaper);
+                    row.items.extend(runs.map(Item::Text));
+                }
+            }
+            self.flow.rows.push(row);
+        }
+        let lines = std::mem::replace(&mut self.flow.rows, before);
+        let mut record = Row { bottom: true, ..Row::default() };
+        let rule = |y: f64, height: f64| {
+            Item::Fill(Fill { x: 0.0, y, width: measure, height, color: Color::BLACK })
+        };
+        record.items.push(rule(0.0, thick));
+        record.height = thick;
+        for (index, line) in lines.into_iter().enumerate() {
+            if index == copied && copied > 0 {
+                record.items.push(rule(record.height, thin));
+            }
+            let y = record.height;
+            record
+                .items
+                .extend(line.items.into_iter().map(|item| super::page::moved(item, 0.0, y)));
+            record.height += line.height;
+        }
+        record.items.push(rule(record.height, thick));
+        record.height += thick;
+        self.flow.rows.push(record);
+    }
+}

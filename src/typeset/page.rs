@@ -1,0 +1,284 @@
+//! Rows to pages: the grid, what is kept together, table heads that come again, footnotes at the foot.
+
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use super::frame::{Anchor, Bookmark, Color, Fill, Item, Page};
+use super::setup::{Setup, mm};
+
+/// A strip of the type area that no page break cuts: a line of text, a row of a table, a figure.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    /// Height in pt.
+    pub height: f64,
+    /// Its items, from the row's top left corner, which lies on the type area's left edge.
+    pub items: Vec<Item>,
+    /// Blank above, not at the top of a page, in pt.
+    pub before: f64,
+    /// Whether it starts on a line of the grid.
+    pub snap: bool,
+    /// Whether no page ends after it.
+    pub keep: bool,
+    /// Whether a page begins with it.
+    pub new_page: bool,
+    /// Whether it stands at the foot of the type area.
+    pub bottom: bool,
+    /// The footnotes it refers to.
+    pub notes: Vec<usize>,
+    /// Places in it that links lead to.
+    pub anchors: Vec<String>,
+    /// The heading that begins with it.
+    pub bookmark: Option<(u8, String)>,
+    /// Table whose head is set again where a page begins with this row.
+    pub table: Option<usize>,
+    /// The entry of the contents list that ends with it, and where its text ends.
+    pub entry: Option<(usize, f64)>,
+}
+
+/// What the page builder is given.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    pub rows: Vec<Row>,
+    /// Head rows of each table.
+    pub heads: Vec<Vec<Row>>,
+    /// Lines of each footnote.
+    pub notes: Vec<Vec<Row>>,
+}
+
+/// Where an entry of the contents list came to stand.
+#[derive(Debug)]
+pub(super) struct EntryPlace {
+    pub entry: usize,
+    pub page: usize,
+    /// Index in the page's items that its number goes before.
+    pub item: usize,
+    /// Top of the row on the page.
+    pub y: f64,
+    /// Right edge of its text on the page.
+    pub right: f64,
+}
+
+/// Pages made.
+#[derive(Debug, Default)]
+pub(super) struct Built {
+    pub pages: Vec<Page>,
+    pub bookmarks: Vec<Bookmark>,
+    pub anchors: Vec<Anchor>,
+    pub entries: Vec<EntryPlace>,
+}
+
+/// Blank and rule above a page's footnotes, in pt.
+const NOTE_RULE: f64 = 9.0;
+
+/// Lays rows on pages.
+pub(super) fn build(flow: Flow, setup: &Setup) -> Built {
+    let mut builder = Builder {
+        area: setup.area(),
+        pitch: setup.pitch(),
+        left: mm(setup.left),
+        top: mm(setup.top),
+        setup,
+        rows: flow.rows,
+        heads: flow.heads,
+        notes: flow.notes.into_iter().map(VecDeque::from).collect(),
+        carried: VecDeque::new(),
+        out: Built::default(),
+    };
+    let mut from = 0;
+    while from < builder.rows.len() || !builder.carried.is_empty() || builder.out.pages.is_empty() {
+        from = builder.page(from);
+    }
+    builder.out
+}
+
+struct Builder<'a> {
+    area: f64,
+    pitch: f64,
+    left: f64,
+    top: f64,
+    setup: &'a Setup,
+    rows: Vec<Row>,
+    heads: Vec<Vec<Row>>,
+    notes: Vec<VecDeque<Row>>,
+    /// Lines of footnotes that found no room on the page before.
+    carried: VecDeque<Row>,
+    out: Built,
+}
+
+impl Builder<'_> {
+    /// Fills a page with the rows from `from` on; returns the first row of the next.
+    fn page(&mut self, from: usize) -> usize {
+        let carried: f64 = self.carried.iter().map(|row| row.height).sum();
+        let carried = if carried > 0.0 { (carried + NOTE_RULE).min(self.area * 0.7) } else { 0.0 };
+        let head = self.head_height(from);
+        let mut tops: Vec<f64> = Vec::with_capacity(24);
+        let (mut y, mut noted) = (head, carried);
+        let mut to = from;
+        while let Some(row) = self.rows.get(to) {
+            let first = to == from;
+            if row.new_page && !first {
+                break;
+            }
+            let mut top = if first { y } else { y + row.before };
+            if row.snap && !(first && head == 0.0) {
+                top = ((top - 0.01) / self.pitch).ceil().max(0.0) * self.pitch;
+            }
+            let mut added = self.notes_height(&row.notes);
+            if added > 0.0 && noted == 0.0 {
+                added += NOTE_RULE;
+            }
+            if !first && top + row.height + noted + added > self.area + 0.05 {
+                break;
+            }
+            if row.bottom {
+                top = top.max(self.area - noted - added - row.height);
+            }
+            tops.push(top);
+            y = top + row.height;
+            noted += added;
+            to += 1;
+        }
+        let to = self.good_break(from, to);
+        tops.truncate(to - from);
+        self.emit(from..to, &tops);
+        to
+    }
+
+    fn head_height(&self, from: usize) -> f64 {
+        let table = self.rows.get(from).and_then(|row| row.table);
+        let rows = table.and_then(|table| self.heads.get(table));
+        let height: f64 = rows.map_or(0.0, |rows| rows.iter().map(|row| row.height).sum());
+        if height < self.area / 2.0 { height } else { 0.0 }
+    }
+
+    fn notes_height(&self, notes: &[usize]) -> f64 {
+        let lines = notes.iter().filter_map(|&note| self.notes.get(note)).flatten();
+        lines.map(|row| row.height).sum()
+    }
+
+    /// The last place up to `to` where a page may end; `to` itself where there is none.
+    fn good_break(&self, from: usize, to: usize) -> usize {
+        if to >= self.rows.len() || self.rows[to].new_page {
+            return to;
+        }
+        (from + 1..=to).rev().find(|&at| !self.rows[at - 1].keep).unwrap_or(to.max(from))
+    }
+
+    fn emit(&mut self, rows: Range<usize>, tops: &[f64]) {
+        let index = self.out.pages.len();
+        let mut items = Vec::new();
+        let first_top = tops.first().copied().unwrap_or(0.0);
+        if first_top > 0.0
+            && let Some(table) = self.rows.get(rows.start).and_then(|row| row.table)
+            && let Some(head) = self.heads.get(table)
+        {
+            let mut y = self.top;
+            for row in head {
+                items.extend(
+                    row.items.iter().map(|item| as_artifact(moved(item.clone(), self.left, y))),
+                );
+                y += row.height;
+            }
+        }
+        let mut end = self.top;
+        for (row, top) in self.rows[rows].iter_mut().zip(tops) {
+            let y = self.top + top;
+            end = y + row.height;
+            items.extend(
+                std::mem::take(&mut row.items).into_iter().map(|item| moved(item, self.left, y)),
+            );
+            if let Some((level, title)) = row.bookmark.take() {
+                self.out.bookmarks.push(Bookmark { level, title, page: index, y });
+            }
+            for name in row.anchors.drain(..) {
+                self.out.anchors.push(Anchor { name, page: index, y });
+            }
+            if let Some((entry, right)) = row.entry {
+                let right = self.left + right;
+                self.out.entries.push(EntryPlace {
+                    entry,
+                    page: index,
+                    item: items.len(),
+                    y,
+                    right,
+                });
+            }
+            for &note in &row.notes {
+                if let Some(lines) = self.notes.get_mut(note) {
+                    self.carried.append(lines);
+                }
+            }
+        }
+        self.foot(&mut items, end, index);
+        self.out.pages.push(Page {
+            width: mm(self.setup.paper_width),
+            height: mm(self.setup.paper_height),
+            number: u32::try_from(index + 1).ok(),
+            items,
+        });
+    }
+
+    /// Sets as many lines of footnotes as there is room for under `end`.
+    fn foot(&mut self, items: &mut Vec<Item>, end: f64, index: usize) {
+        let bottom = self.top + self.area;
+        let room = bottom - end - NOTE_RULE + 0.05;
+        let (mut height, mut count) = (0.0, 0);
+        for row in &self.carried {
+            // A line that would not fit on an empty page is set all the same.
+            if height + row.height > room && !(end <= self.top && count == 0) {
+                break;
+            }
+            height += row.height;
+            count += 1;
+        }
+        if count == 0 {
+            return;
+        }
+        let mut y = bottom - height;
+        items.push(Item::Fill(Fill {
+            x: self.left,
+            y: y - NOTE_RULE / 2.0,
+            width: mm(40.0),
+            height: 0.5,
+            color: Color::BLACK,
+        }));
+        for row in self.carried.drain(..count) {
+            items.extend(row.items.into_iter().map(|item| moved(item, self.left, y)));
+            for name in row.anchors {
+                self.out.anchors.push(Anchor { name, page: index, y });
+            }
+            y += row.height;
+        }
+    }
+}
+
+/// An item moved by `x` and `y`.
+pub(super) fn moved(mut item: Item, x: f64, y: f64) -> Item {
+    match &mut item {
+        Item::Text(run) => {
+            run.x += x;
+            run.y += y;
+        }
+        Item::Fill(fill) => {
+            fill.x += x;
+            fill.y += y;
+        }
+        Item::Image(image) => {
+            image.x += x;
+            image.y += y;
+        }
+        Item::Link(link) => {
+            link.x += x;
+            link.y += y;
+        }
+    }
+    item
+}
+
+/// What is printed a second time is no part of the text.
+fn as_artifact(mut item: Item) -> Item {
+    if let Item::Text(run) = &mut item {
+        run.artifact = true;
+    }
+    item
+}

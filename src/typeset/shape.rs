@@ -1,0 +1,385 @@
+//! Characters to glyphs: which face draws a character, how wide it is, which half of it is blank.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::GlyphMetrics;
+use skrifa::{FontRef, GlyphId, MetadataProvider as _, charmap::Charmap};
+
+use super::words::LatinShaper;
+use crate::cjk::{is_cjk, is_han, no_line_end, no_line_start};
+use crate::fonts::{FaceId, Fonts, Role};
+
+/// Where the optical middle of a hanzi lies above the baseline, in em. Faces that centre theirs elsewhere are
+/// raised or lowered to it, so that one line holds when faces mix.
+pub(super) const MIDDLE: f64 = 0.371;
+
+/// What a character does in a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// An ideograph or another character that fills a cell.
+    Han,
+    /// A full-width opening mark: its left half is blank.
+    Open,
+    /// A full-width closing mark, stops included: its right half is blank.
+    Close,
+    /// `—`, `…`: come in pairs that are never split.
+    Double,
+    /// A letter or mark of an alphabet, proportional.
+    Latin,
+    /// `0` to `9`.
+    Digit,
+    /// A blank a line may break after.
+    Space,
+    /// A blank a line may not break at.
+    Joined,
+    /// Stands at nothing: joins the character before it.
+    Empty,
+}
+
+impl Class {
+    /// The class of a character by itself.
+    pub(super) fn of(ch: char) -> Self {
+        match ch {
+            '0'..='9' => Self::Digit,
+            ' ' | '\t' | '\n' | '\r' | '\u{2002}'..='\u{200a}' => Self::Space,
+            '\u{a0}' | '\u{202f}' | '\u{2060}' => Self::Joined,
+            '\u{0}'..='\u{1f}'
+            | '\u{7f}'..='\u{9f}'
+            | '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{e0000}'..='\u{e0fff}' => Self::Empty,
+            '\u{300}'..='\u{36f}' => Self::Empty,
+            '—' | '…' => Self::Double,
+            '，' | '。' | '、' | '；' | '：' | '？' | '！' | '．' => Self::Close,
+            _ if is_han(ch) => Self::Han,
+            _ if is_cjk(ch) && no_line_end(ch) && crate::cjk::is_opening(ch) => Self::Open,
+            _ if is_cjk(ch) && crate::cjk::is_closing(ch) => Self::Close,
+            _ if is_wide(ch) => Self::Han,
+            _ => Self::Latin,
+        }
+    }
+
+    /// Whether a character of this class fills cells of the grid.
+    pub(super) fn wide(self) -> bool {
+        matches!(self, Self::Han | Self::Open | Self::Close | Self::Double)
+    }
+}
+
+/// Whether a character is drawn from the text's own face and in a cell, as opposed to the companion's
+/// alphabet.
+fn is_wide(ch: char) -> bool {
+    is_cjk(ch)
+        || matches!(ch, '×' | '÷' | '±' | '√' | '∶' | '≈' | '≠' | '≤' | '≥' | '∞' | '∷' | '℃' | '№'
+            | '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{27bf}' | '\u{3040}'..='\u{30ff}'
+            | '\u{ac00}'..='\u{d7a3}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// A character in a role: face, glyph and figures in em.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Slot {
+    pub face: FaceId,
+    pub glyph: u16,
+    pub class: Class,
+    /// Advance; 1 for what fills a cell.
+    pub advance: f32,
+    /// Where the glyph is drawn in its cell.
+    pub shift: f32,
+    /// How much blank the cell may give up on its left.
+    pub left: f32,
+    /// How much blank the cell may give up on its right.
+    pub right: f32,
+    /// The glyph's ink, left and right.
+    pub ink: (f32, f32),
+    /// Whether it must not begin a line.
+    pub no_start: bool,
+    /// Whether it must not end a line.
+    pub no_end: bool,
+    /// Whether some face has the character.
+    pub known: bool,
+}
+
+/// A glyph of a shaped word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct WordGlyph {
+    pub glyph: u16,
+    /// First byte in the word.
+    pub start: u32,
+    /// One past its last byte in the word.
+    pub end: u32,
+    /// In em.
+    pub advance: f32,
+    /// In em.
+    pub shift: f32,
+}
+
+struct FaceData<'f> {
+    charmap: Charmap<'f>,
+    metrics: GlyphMetrics<'f>,
+    font: FontRef<'f>,
+    raise: f64,
+}
+
+type Leaf = Box<[Option<Slot>; 256]>;
+
+/// Looks characters up, each once.
+pub(super) struct Shaper<'f> {
+    fonts: &'f Fonts,
+    faces: Vec<Option<FaceData<'f>>>,
+    slots: Vec<Vec<Option<Leaf>>>,
+    latin: Vec<Option<LatinShaper>>,
+    words: HashMap<(FaceId, String), Rc<[WordGlyph]>>,
+}
+
+impl<'f> Shaper<'f> {
+    pub(super) fn new(fonts: &'f Fonts) -> Self {
+        let faces: Vec<_> = fonts
+            .iter()
+            .map(|(_, face)| {
+                let font = face.font()?;
+                let charmap = font.charmap();
+                let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
+                let middle = charmap
+                    .map('国')
+                    .and_then(|glyph| metrics.bounds(glyph))
+                    .map_or(MIDDLE, |ink| f64::from(ink.y_min + ink.y_max) / 2.0);
+                let raise = if (middle - MIDDLE).abs() < 0.25 { MIDDLE - middle } else { 0.0 };
+                Some(FaceData { charmap, metrics, font, raise })
+            })
+            .collect();
+        let latin = faces.iter().map(|_| None).collect();
+        Self {
+            fonts,
+            faces,
+            slots: (0..Role::ALL.len()).map(|_| Vec::new()).collect(),
+            latin,
+            words: HashMap::new(),
+        }
+    }
+
+    /// How far the glyphs of a face are raised, in em.
+    pub(super) fn raise(&self, face: FaceId) -> f64 {
+        self.data(face).map_or(0.0, |data| data.raise)
+    }
+
+    fn data(&self, face: FaceId) -> Option<&FaceData<'f>> {
+        self.faces.get(usize::from(face.0))?.as_ref()
+    }
+
+    /// The character in a role.
+    pub(super) fn slot(&mut self, role: Role, ch: char) -> Slot {
+        let (high, low) = (ch as usize >> 8, ch as usize & 0xff);
+        if let Some(Some(leaf)) = self.slots[role as usize].get(high)
+            && let Some(slot) = leaf[low]
+        {
+            return slot;
+        }
+        let slot = self.find(role, ch);
+        let leaves = &mut self.slots[role as usize];
+        if leaves.len() <= high {
+            leaves.resize_with(high + 1, || None);
+        }
+        leaves[high].get_or_insert_with(|| Box::new([None; 256]))[low] = Some(slot);
+        slot
+    }
+
+    /// The faces to ask in order: for an alphabet's characters the companion first.
+    fn chain(&self, role: Role, class: Class) -> [FaceId; 4] {
+        let first = match (class.wide(), role) {
+            (false, Role::Fangsong | Role::Kai) => Role::Song,
+            _ => role,
+        };
+        let chain = self.fonts.chain(role);
+        [self.fonts.of(first), chain[0], chain[1], chain[2]]
+    }
+
+    fn find(&mut self, role: Role, ch: char) -> Slot {
+        let class = Class::of(ch);
+        let asked = match ch {
+            '\t' | '\n' | '\r' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\u{2060}' => ' ',
+            other => other,
+        };
+        let chain = self.chain(role, class);
+        let found = chain.iter().find_map(|&face| {
+            let glyph = self.data(face)?.charmap.map(asked)?;
+            Some((face, glyph))
+        });
+        let known = found.is_some();
+        let (face, glyph) = found.unwrap_or_else(|| (self.fonts.of(Role::Song), GlyphId::new(0)));
+        let full = if class == Class::Double { self.full_width(face, ch) } else { None };
+        let glyph = full.unwrap_or(glyph);
+        let (advance, ink) = self.data(face).map_or((1.0, (0.0, 1.0)), |data| {
+            let advance = data.metrics.advance_width(glyph).unwrap_or(1.0);
+            let ink =
+                data.metrics.bounds(glyph).map_or((0.0, advance), |ink| (ink.x_min, ink.x_max));
+            (advance, ink)
+        });
+        let mut slot = Slot {
+            face,
+            glyph: u16::try_from(glyph.to_u32()).unwrap_or(0),
+            class,
+            advance,
+            shift: 0.0,
+            left: 0.0,
+            right: 0.0,
+            ink,
+            no_start: no_line_start(ch),
+            no_end: no_line_end(ch),
+            known: known || class == Class::Empty,
+        };
+        if class.wide() || !known {
+            slot.fill_cell();
+        }
+        match class {
+            Class::Digit if (0.42..0.62).contains(&advance) => {
+                slot.advance = 0.5;
+                slot.shift = (0.5 - advance) / 2.0;
+            }
+            Class::Joined if ch == '\u{2060}' => slot.advance = 0.0,
+            _ => {}
+        }
+        slot
+    }
+
+    /// The full-width glyph of `—` or `…` in a face whose character map gives a proportional one.
+    fn full_width(&mut self, face: FaceId, ch: char) -> Option<GlyphId> {
+        let data = self.data(face)?;
+        let plain = data.charmap.map(ch)?;
+        if data.metrics.advance_width(plain).is_some_and(|advance| advance > 0.97) {
+            return None;
+        }
+        match *self.shape(face, ch.encode_utf8(&mut [0; 4])) {
+            [one] => Some(GlyphId::new(u32::from(one.glyph))),
+            _ => None,
+        }
+    }
+
+    /// The one glyph that draws `——` in a face, where it has one.
+    pub(super) fn dash(&mut self, face: FaceId) -> Option<u16> {
+        match *self.shape(face, "——") {
+            [one] if (1.9..2.1).contains(&one.advance) => Some(one.glyph),
+            _ => None,
+        }
+    }
+
+    /// A word shaped with the face's kerning, ligatures and Chinese forms; kept, since words come again.
+    pub(super) fn shape(&mut self, face: FaceId, word: &str) -> Rc<[WordGlyph]> {
+        let key = (face, word.to_owned());
+        if let Some(glyphs) = self.words.get(&key) {
+            return Rc::clone(glyphs);
+        }
+        let upem = f32::from(self.fonts.face(face).upem.max(1));
+        let at = usize::from(face.0);
+        if self.latin[at].is_none() {
+            self.latin[at] = self.faces[at].as_ref().map(|data| LatinShaper::new(&data.font));
+        }
+        let glyphs: Rc<[WordGlyph]> = match (&mut self.latin[at], &self.faces[at]) {
+            (Some(latin), Some(data)) => latin.shape(&data.font, word, upem).into(),
+            _ => Rc::new([]),
+        };
+        self.words.insert(key, Rc::clone(&glyphs));
+        glyphs
+    }
+
+    /// The face that draws an alphabet's characters in a role.
+    pub(super) fn companion(&self, role: Role) -> FaceId {
+        self.chain(role, Class::Latin)[0]
+    }
+}
+
+impl Slot {
+    /// Sets the glyph in a cell of one em, and finds which part of the cell is blank.
+    fn fill_cell(&mut self) {
+        let (advance, (left, right)) = (self.advance, self.ink);
+        let slack = 1.0 - advance;
+        if slack.abs() > 0.02 {
+            self.shift = match self.class {
+                Class::Open => slack,
+                Class::Close => 0.0,
+                _ => slack / 2.0,
+            };
+        }
+        self.advance = 1.0;
+        let (left, right) = (left + self.shift, right + self.shift);
+        match self.class {
+            Class::Open if left >= 0.5 => self.left = 0.5,
+            Class::Open => self.left = (left - 0.04).clamp(0.0, 0.5),
+            Class::Close if right <= 0.5 => self.right = 0.5,
+            Class::Close => self.right = (0.96 - right).clamp(0.0, 0.5),
+            _ => {}
+        }
+    }
+
+    /// The same character as an alphabet's text has it: a quote or apostrophe no wider than its ink.
+    pub(super) fn narrow(mut self) -> Self {
+        let (left, right) = self.ink;
+        self.advance = right - left + 0.1;
+        self.shift = 0.05 - left;
+        self.left = 0.0;
+        self.right = 0.0;
+        self.class = Class::Latin;
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_mark_fills_a_cell_and_knows_its_blank_half() {
+        let fonts = Fonts::embedded();
+        let mut shaper = Shaper::new(&fonts);
+        for role in Role::ALL {
+            for ch in "，。、；：”’）》〉〕】".chars() {
+                let slot = shaper.slot(role, ch);
+                assert!((slot.advance - 1.0).abs() < 1e-6, "{role:?} {ch}");
+                assert!((slot.right - 0.5).abs() < 1e-6, "{role:?} {ch} {slot:?}");
+            }
+            for ch in "“‘（《〈〔【".chars() {
+                let slot = shaper.slot(role, ch);
+                assert!((slot.left - 0.5).abs() < 1e-6, "{role:?} {ch} {slot:?}");
+            }
+            let dash = shaper.slot(role, '—');
+            assert!((dash.advance - 1.0).abs() < 1e-6 && dash.shift.abs() < 0.03, "{dash:?}");
+        }
+        assert!(shaper.dash(fonts.of(Role::Song)).is_some());
+    }
+
+    #[test]
+    fn a_face_without_a_character_is_helped_out() {
+        let fonts = Fonts::embedded();
+        let mut shaper = Shaper::new(&fonts);
+        let slot = shaper.slot(Role::Fangsong, '⑪');
+        assert_eq!(slot.face, fonts.of(Role::Song));
+        assert_ne!(slot.glyph, 0);
+        let missing = shaper.slot(Role::Fangsong, '\u{1f600}');
+        assert!(!missing.known && (missing.advance - 1.0).abs() < 1e-6);
+        assert_eq!(shaper.slot(Role::Kai, '3').face, fonts.of(Role::Song));
+        assert_eq!(shaper.slot(Role::Hei, '3').face, fonts.of(Role::Hei));
+    }
+
+    #[test]
+    fn faces_are_raised_to_one_middle() {
+        let fonts = Fonts::embedded();
+        let shaper = Shaper::new(&fonts);
+        assert!(shaper.raise(fonts.of(Role::Song)).abs() < 0.01);
+        #[cfg(feature = "fandol")]
+        assert!((0.06..0.09).contains(&shaper.raise(fonts.of(Role::Fangsong))));
+    }
+
+    #[test]
+    fn words_are_kerned() {
+        let fonts = Fonts::embedded();
+        let mut shaper = Shaper::new(&fonts);
+        let face = fonts.of(Role::Song);
+        let pair: f32 = shaper.shape(face, "AV").iter().map(|glyph| glyph.advance).sum();
+        let apart = shaper.slot(Role::Song, 'A').advance + shaper.slot(Role::Song, 'V').advance;
+        assert!(pair < apart);
+    }
+}
