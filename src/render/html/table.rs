@@ -95,3 +95,46 @@ fn holds_figures<'c>(cells: impl Iterator<Item = &'c Cell>) -> bool {
     }
     any
 }
+
+impl Writer<'_> {
+    /// The appendix of sources: every fact with its value, time, source and scope.
+    pub(super) fn sources(&mut self) {
+        const HEADS: [&str; 5] = ["数据", "数值", "时点", "来源", "口径"];
+        if self.report.facts.is_empty() {
+            return;
+        }
+        let facts: Vec<_> = self.report.facts.iter().map(super::figures::fact).collect();
+        let scoped = facts.iter().any(|fact| fact.scope.is_some());
+        let heads = HEADS.iter().take(if scoped { 5 } else { 4 });
+        self.raw("<section class=\"sources\">\n");
+        let outer = std::mem::replace(&mut self.face, Face::Hei);
+        self.raw("<h2 id=\"_sources\">");
+        self.text("数据来源");
+        self.raw("</h2>\n<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"_sources\">");
+        self.raw("<table>\n<thead><tr>");
+        for head in heads {
+            self.raw("<th scope=\"col\" class=\"center\">");
+            self.text(head);
+            self.raw("</th>");
+        }
+        self.raw("</tr></thead>\n<tbody>\n");
+        self.face = Face::Song;
+        for fact in &facts {
+            self.raw("<tr><th scope=\"row\" class=\"left\">");
+            self.text(&fact.name);
+            self.raw("</th><td class=\"right\">");
+            self.text(fact.value.as_deref().unwrap_or("—"));
+            self.text(fact.unit.as_deref().unwrap_or_default());
+            self.raw("</td>");
+            let rest = [Some(&fact.time), Some(&fact.source), scoped.then_some(&fact.scope)];
+            for text in rest.into_iter().flatten() {
+                self.raw("<td class=\"left\">");
+                self.text(text.as_deref().unwrap_or("—"));
+                self.raw("</td>");
+            }
+            self.raw("</tr>\n");
+        }
+        self.raw("</tbody></table></div>\n</section>\n");
+        self.face = outer;
+    }
+}
