@@ -19,21 +19,25 @@ pub(super) struct Image {
     title: String,
 }
 
-impl Reader<'_, '_, '_> {
-    pub(super) fn start_inline(&mut self, tag: Tag<'_>, range: &Range<usize>) {
+impl<'a> Reader<'a, '_, '_> {
+    pub(super) fn start_inline(&mut self, tag: Tag<'a>, range: &Range<usize>) {
         let span = self.span(range);
         let kind = match tag {
             Tag::Strong => Kind::Strong,
             Tag::Strikethrough => Kind::Strike,
-            Tag::Link { link_type, dest_url, .. } => {
+            Tag::Link { link_type, dest_url, id, .. } => {
+                self.used.extend(Some(id).filter(|id| !id.is_empty()));
                 let target = self.written(&dest_url, span);
                 let mail = matches!(link_type, LinkType::Email);
                 Kind::Link { target: if mail { format!("mailto:{target}") } else { target } }
             }
-            Tag::Image { dest_url, title, .. } => Kind::Image {
-                target: self.written(&dest_url, span),
-                title: self.written(&title, span),
-            },
+            Tag::Image { dest_url, title, id, .. } => {
+                self.used.extend(Some(id).filter(|id| !id.is_empty()));
+                Kind::Image {
+                    target: self.written(&dest_url, span),
+                    title: self.written(&title, span),
+                }
+            }
             // Only emphasis is left; what options are off for would be plain.
             _ => Kind::Emphasis,
         };

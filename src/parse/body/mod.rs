@@ -18,12 +18,12 @@ pub(super) use attributes::Attributes;
 pub(super) use leaf::FactReader;
 
 use super::assets::Assets;
-use super::prepare::prepare;
+use super::prepare::{Hints, prepare};
 use crate::diagnostic::Fault;
 use crate::report::{Block, Footnote, Inline, Suppression, TypedNumber};
 use crate::source::{FileId, Span};
 
-/// How often a text is parsed anew because paragraphs were taken for indented code.
+/// How often a text is parsed, at most, where a reading shows that more must be edited before.
 const ATTEMPTS: usize = 4;
 
 /// What a body needs of the rest of the report.
@@ -78,17 +78,15 @@ pub(super) fn read(
     assets: &mut Assets<'_>,
     first_note: usize,
 ) -> Body {
-    let mut dedent: Vec<usize> = Vec::new();
+    let mut hints = Hints::default();
     for attempt in 1.. {
-        let prepared = prepare(text, range.clone(), &dedent);
+        let prepared = prepare(text, range.clone(), &hints);
         let reader = reader::Reader::new(text, file, &prepared, context, assets, first_note);
-        let (body, indented) = reader.read();
-        if indented.is_empty() || attempt == ATTEMPTS {
+        let (body, again) = reader.read();
+        if again.is_empty() || attempt == ATTEMPTS {
             return body;
         }
-        dedent.extend(indented);
-        dedent.sort_unstable();
-        dedent.dedup();
+        hints.add(again);
     }
     Body::default()
 }

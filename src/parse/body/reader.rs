@@ -1,9 +1,9 @@
 //! Parser events → blocks. A machine with its own stack: nothing recurses on the depth of the input.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, RefDefs, Tag, TagEnd};
 
 use super::fence::{self, Code};
 use super::inline::Image;
@@ -12,7 +12,7 @@ use super::table::{self, Rows, drop_head, space};
 use super::{Attributes, Body, Context, Item, RawHeading, attributes, comment, inline};
 use crate::diagnostic::Fault;
 use crate::parse::assets::Assets;
-use crate::parse::prepare::Prepared;
+use crate::parse::prepare::{Hints, Prepared};
 use crate::report::{
     Block, BlockKind, Footnote, Inline, InlineKind, ListItem, NoteId, Suppression,
 };
@@ -70,7 +70,9 @@ pub(super) struct Reader<'a, 'r, 'w> {
     pending: Vec<Vec<String>>,
     labels: HashMap<String, usize>,
     defined: Vec<bool>,
-    indented: Vec<usize>,
+    again: Hints,
+    /// Labels of link definitions that were used.
+    pub(super) used: Vec<CowStr<'a>>,
 }
 
 impl<'a, 'r, 'w> Reader<'a, 'r, 'w> {
@@ -101,25 +103,43 @@ impl<'a, 'r, 'w> Reader<'a, 'r, 'w> {
             pending: Vec::new(),
             labels: HashMap::new(),
             defined: Vec::new(),
-            indented: Vec::new(),
+            again: Hints::default(),
+            used: Vec::new(),
         }
     }
 
-    /// Reads everything. Also tells where lines begin that were taken for indented code.
-    pub(super) fn read(mut self) -> (Body, Vec<usize>) {
+    /// Reads everything. Also tells what to edit so that a second reading understands more.
+    pub(super) fn read(mut self) -> (Body, Hints) {
         let options =
             Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
         let prepared = self.prepared;
-        for (event, range) in Parser::new_ext(&prepared.text, options).into_offset_iter() {
+        let mut events = Parser::new_ext(&prepared.text, options).into_offset_iter();
+        while let Some((event, range)) = events.next() {
             self.event(event, range);
         }
+        self.unused_definitions(events.reference_definitions());
         self.end_leaf(None);
         while let Some(frame) = self.frames.pop() {
             for block in frame.blocks {
                 self.block(block);
             }
         }
-        (self.body, self.indented)
+        (self.body, self.again)
+    }
+
+    /// A link definition in Chinese that nothing refers to is a sentence that would be lost.
+    fn unused_definitions(&mut self, definitions: &RefDefs<'_>) {
+        let used: HashSet<usize> = std::mem::take(&mut self.used)
+            .iter()
+            .filter_map(|label| definitions.get(label))
+            .map(|definition| definition.span.start)
+            .collect();
+        for (_, definition) in definitions.iter() {
+            let text = self.prepared.text.get(definition.span.clone()).unwrap_or_default();
+            if !used.contains(&definition.span.start) && !text.is_ascii() {
+                self.again.escape.push(self.prepared.start(definition.span.start));
+            }
+        }
     }
 
     fn event(&mut self, event: Event<'a>, range: Range<usize>) {
@@ -465,7 +485,7 @@ impl<'a, 'r, 'w> Reader<'a, 'r, 'w> {
             self.block(block);
             return;
         }
-        self.indented.extend(code.lines(self.source));
+        self.again.dedent.extend(code.lines(self.source));
         for (inlines, span) in fence::paragraphs(self.source, self.file, self.context, &code) {
             self.block(Block { kind: BlockKind::Paragraph(inlines), span });
         }

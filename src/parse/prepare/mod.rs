@@ -20,12 +20,37 @@ const INDENT: usize = 96;
 /// Blank lines kept in a row.
 const BLANKS: usize = 2;
 
-/// Prepares a range of a text. `dedent` lists, in order, where lines begin that the parser took for
-/// indented code: Chinese writers indent paragraphs, so their indentation is dropped.
-pub(super) fn prepare<'a>(text: &'a str, range: Range<usize>, dedent: &[usize]) -> Prepared<'a> {
+/// What an earlier reading found that must be edited.
+#[derive(Debug, Default)]
+pub(super) struct Hints {
+    /// Where lines begin that were taken for indented code: Chinese writers indent paragraphs, so their
+    /// indentation is dropped.
+    pub(super) dedent: Vec<usize>,
+    /// Where sentences begin that were taken for link definitions.
+    pub(super) escape: Vec<usize>,
+}
+
+impl Hints {
+    pub(super) fn is_empty(&self) -> bool {
+        self.dedent.is_empty() && self.escape.is_empty()
+    }
+
+    /// Adds what the next reading found.
+    pub(super) fn add(&mut self, more: Self) {
+        for (known, more) in [(&mut self.dedent, more.dedent), (&mut self.escape, more.escape)] {
+            known.extend(more);
+            known.sort_unstable();
+            known.dedup();
+        }
+    }
+}
+
+/// Prepares a range of a text.
+pub(super) fn prepare<'a>(text: &'a str, range: Range<usize>, hints: &Hints) -> Prepared<'a> {
     let mut editor = Editor::new(text, range.clone());
     let mut marks = Marks::default();
-    let mut dedent = dedent.iter().copied().peekable();
+    let mut dedent = hints.dedent.iter().copied().peekable();
+    let mut escape = hints.escape.iter().copied().peekable();
     let mut line = Line { start: range.start, ..Line::default() };
     let mut skip_to = range.start;
     while line.start < range.end {
@@ -43,6 +68,9 @@ pub(super) fn prepare<'a>(text: &'a str, range: Range<usize>, dedent: &[usize]) 
             } else {
                 line.edit(&mut editor, text, range.end);
             }
+        }
+        while let Some(at) = escape.next_if(|&at| at < line.next) {
+            editor.insert(at, "\\");
         }
         if !line.blank
             && line.next > skip_to
@@ -174,8 +202,13 @@ impl Line {
                 editor.insert(body_at + close + 1, ": ");
             }
         } else if let Some(target) = after.strip_prefix(':') {
-            let target = target.trim_start().split(char::is_whitespace).next().unwrap_or_default();
-            if !target.contains(['/', '#', '<', '@']) && !has_extension(target) {
+            let target = target.trim_start();
+            let target = match target.strip_prefix('<') {
+                Some(inside) => inside.split('>').next(),
+                None => target.split(char::is_whitespace).next(),
+            };
+            let target = target.unwrap_or_default();
+            if !target.contains(['/', '#', '@']) && !has_extension(target) {
                 editor.insert(body_at, "\\");
             }
         }
@@ -224,6 +257,9 @@ impl Line {
             && !thematic(body)
         {
             editor.remove(body_at + from..body_at + at);
+        }
+        if count > 0 && body[at..].starts_with('[') {
+            self.bracket(editor, &body[at..], body_at + at);
         }
     }
 
@@ -276,7 +312,9 @@ fn heading(body: &str) -> Option<(usize, usize)> {
 }
 
 fn has_extension(target: &str) -> bool {
-    target.rsplit_once('.').is_some_and(|(_, end)| (2..=5).contains(&end.len()) && end.is_ascii())
+    target.rsplit_once('.').is_some_and(|(_, end)| {
+        (2..=5).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_alphanumeric())
+    })
 }
 
 /// Whether a line is a thematic break.
