@@ -1,0 +1,237 @@
+//! Blocks and headings in a row → lead, sections with roles and numbers, closing.
+
+use super::body::{Item, RawHeading};
+use crate::cjk::chinese_number;
+use crate::diagnostic::{Fault, Fix, Level};
+use crate::outline::{Numbering, Outline};
+use crate::report::{Block, BlockKind, Heading, Role, Section, plain};
+use crate::source::Span;
+
+/// The deepest level of sections.
+const DEEPEST: usize = 4;
+
+/// A report's text in its places.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    pub(super) lead: Vec<Block>,
+    pub(super) sections: Vec<Section>,
+    pub(super) closing: Vec<Block>,
+    pub(super) faults: Vec<Fault>,
+}
+
+/// Builds the tree. A `#` heading that repeats the title is dropped with a hint.
+pub(super) fn build(mut items: Vec<Item>, outline: &Outline, title: &str) -> Tree {
+    let mut tree = Tree::default();
+    items.retain(|item| match item {
+        Item::Heading(heading) => {
+            let repeats = heading.marks == 1 && same_words(&plain(&heading.inlines), title);
+            if repeats {
+                tree.faults.push(repeated_title(heading.span));
+            }
+            !repeats
+        }
+        Item::Block(_) => true,
+    });
+    let is_heading = |item: &Item| matches!(item, Item::Heading(_));
+    let is_break = |item: &Item| matches!(item, Item::Block(Block { kind: BlockKind::Break, .. }));
+    let last_heading = items.iter().rposition(is_heading);
+    let last_break = items.iter().rposition(is_break);
+    if let (Some(heading), Some(at)) = (last_heading, last_break)
+        && at > heading
+    {
+        let after = items.split_off(at).into_iter().skip(1);
+        tree.closing.extend(after.filter_map(|item| match item {
+            Item::Block(block) => Some(block),
+            Item::Heading(_) => None,
+        }));
+    }
+    let mut nest = Nest::new(outline);
+    for item in items {
+        match item {
+            Item::Heading(heading) => nest.open(heading),
+            Item::Block(block) => match nest.stack.last_mut() {
+                Some(section) => section.blocks.push(block),
+                None => tree.lead.push(block),
+            },
+        }
+    }
+    tree.sections = nest.finish();
+    tree
+}
+
+fn same_words(one: &str, other: &str) -> bool {
+    let words = |text: &str| text.chars().filter(|ch| !ch.is_whitespace()).collect::<String>();
+    let one = words(one);
+    !one.is_empty() && one == words(other)
+}
+
+fn repeated_title(span: Span) -> Fault {
+    Fault::new("S004", span, "正文里重复了标题，已略去")
+        .help("标题由开头的“标题”一项给出，正文从“##”开始，请删去这一行")
+        .fix(Fix::safe(span, ""))
+        .level(Level::Hint)
+}
+
+/// Sections still open, the outermost first.
+struct Nest<'a> {
+    outline: &'a Outline,
+    sections: Vec<Section>,
+    stack: Vec<Section>,
+    /// How many sections of each level stand under each open one; the first are the report's own.
+    counts: Vec<[u32; DEEPEST + 1]>,
+}
+
+impl<'a> Nest<'a> {
+    fn new(outline: &'a Outline) -> Self {
+        Self { outline, sections: Vec::new(), stack: Vec::new(), counts: vec![Default::default()] }
+    }
+
+    fn open(&mut self, heading: RawHeading) {
+        let level = usize::from(heading.marks.clamp(2, 5) - 1);
+        while self.stack.last().is_some_and(|section| usize::from(section.level) >= level) {
+            self.close();
+        }
+        let counts = self.counts.last_mut().and_then(|counts| counts.get_mut(level));
+        let ordinal = counts.map_or(1, |count| {
+            *count += 1;
+            *count
+        });
+        self.counts.push(Default::default());
+        let RawHeading { marks, inlines, attributes, typed, span } = heading;
+        let declared = !attributes.roles.is_empty();
+        let roles = if declared {
+            attributes.roles.into_iter().map(Role).collect()
+        } else if level == 1 {
+            hinted(self.outline, &plain(&inlines))
+        } else {
+            Vec::new()
+        };
+        let id = attributes.id.unwrap_or_default();
+        self.stack.push(Section {
+            level: u8::try_from(level).unwrap_or(1),
+            marks,
+            heading: Heading { inlines, run_in: false, id, typed, span },
+            number: (self.outline.numbering == Numbering::Official).then(|| number(level, ordinal)),
+            roles,
+            roles_declared: declared,
+            grounds: attributes.grounds,
+            blocks: Vec::new(),
+            children: Vec::new(),
+            span,
+        });
+    }
+
+    fn close(&mut self) {
+        let Some(mut section) = self.stack.pop() else { return };
+        self.counts.pop();
+        if let Some(block) = section.blocks.last() {
+            section.span = section.span.join(block.span);
+        }
+        if let Some(child) = section.children.last() {
+            section.span = section.span.join(child.span);
+        }
+        section.heading.run_in = section.level >= 2
+            && matches!(section.blocks.first(), Some(Block { kind: BlockKind::Paragraph(_), .. }))
+            && plain(&section.heading.inlines).ends_with('。');
+        match self.stack.last_mut() {
+            Some(parent) => parent.children.push(section),
+            None => self.sections.push(section),
+        }
+    }
+
+    fn finish(mut self) -> Vec<Section> {
+        while !self.stack.is_empty() {
+            self.close();
+        }
+        self.sections
+    }
+}
+
+/// `一、` `（一）` `1.` `（1）` (GB/T 9704—2012, 7.3.3).
+fn number(level: usize, ordinal: u32) -> String {
+    match level {
+        1 => format!("{}、", chinese_number(ordinal)),
+        2 => format!("（{}）", chinese_number(ordinal)),
+        3 => format!("{ordinal}."),
+        _ => format!("（{ordinal}）"),
+    }
+}
+
+/// The roles that a heading's words hint at: the last in the heading, and those that the outline lets
+/// share a section with it.
+fn hinted(outline: &Outline, heading: &str) -> Vec<Role> {
+    // Where the part's last hint ends, and how long it is.
+    let place = |hint: &String| {
+        let at = heading.rfind(hint.as_str()).filter(|_| !hint.is_empty())?;
+        Some((at + hint.len(), hint.len()))
+    };
+    let found: Vec<(&Role, (usize, usize))> = outline
+        .parts
+        .iter()
+        .filter_map(|part| {
+            let last = if part.hints.is_empty() {
+                place(&part.role.0)
+            } else {
+                part.hints.iter().filter_map(place).max()
+            };
+            last.map(|last| (&part.role, last))
+        })
+        .collect();
+    let Some((last, _)) = found.iter().max_by_key(|(_, place)| *place) else {
+        return Vec::new();
+    };
+    let shares = |role: &Role| {
+        role == *last || outline.merge.iter().any(|set| set.contains(role) && set.contains(last))
+    };
+    found.iter().filter(|(role, _)| shares(role)).map(|(role, _)| (*role).clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::Part;
+
+    fn outline() -> Outline {
+        let part = |role: &str, hints: &[&str]| Part {
+            role: Role(role.to_owned()),
+            hints: hints.iter().map(|&hint| hint.to_owned()).collect(),
+            required: true,
+            subsections: None,
+            needs_figures: false,
+            needs_grounds: false,
+        };
+        Outline {
+            parts: vec![
+                part("做法", &["做法", "探索", "举措", "措施", "实践"]),
+                part("成效", &["成效", "成果", "变化", "经验"]),
+                part("启示", &["启示", "体会", "思考"]),
+                part("结语", &[]),
+            ],
+            merge: vec![vec![Role("做法".into()), Role("成效".into())]],
+            ..Outline::default()
+        }
+    }
+
+    #[test]
+    fn hints_tell_roles() {
+        let roles = |heading: &str| {
+            hinted(&outline(), heading).into_iter().map(|role| role.0).collect::<Vec<_>>()
+        };
+        assert_eq!(roles("主要做法"), ["做法"]);
+        assert_eq!(roles("主要做法和成效"), ["做法", "成效"]);
+        assert_eq!(roles("取得的成效和主要做法"), ["做法", "成效"]);
+        assert_eq!(roles("经验启示"), ["启示"]);
+        assert_eq!(roles("实践与思考"), ["启示"]);
+        assert_eq!(roles("“五个必须”的实践启示"), ["启示"]);
+        assert_eq!(roles("结语"), ["结语"]);
+        assert!(roles("基本情况").is_empty());
+    }
+
+    #[test]
+    fn numbers_follow_the_standard() {
+        assert_eq!(number(1, 12), "十二、");
+        assert_eq!(number(2, 3), "（三）");
+        assert_eq!(number(3, 1), "1.");
+        assert_eq!(number(4, 10), "（10）");
+    }
+}
