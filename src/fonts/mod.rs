@@ -3,4 +3,4 @@
 mod embedded;
 mod face;
 
-pub use face::{Face, FaceId, Fonts, Origin, Role};
+pub use face::{Face, FaceId, FontFault, Fonts, Origin, Role};

@@ -187,16 +187,16 @@ impl<'a> Layout<'a> {
 
     fn list(&mut self, start: Option<u64>, items: &[ListItem], context: Context) {
         let cell = context.style.cell;
+        let marker = |index: usize| match start {
+            Some(first) => format!("{}.", first.saturating_add(index as u64)),
+            None => "•".to_owned(),
+        };
+        // All items hang as far as the widest marker, which is the last one, asks; in half cells.
+        let widest = self.label(&marker(items.len().saturating_sub(1)), context.style);
+        let width: f64 = widest.clusters.iter().map(|cluster| cluster.width).sum();
+        let hang = ((width / cell * 2.0).ceil() / 2.0).max(1.0) * cell;
         for (index, item) in items.iter().enumerate() {
-            let marker = match start {
-                Some(first) => format!("{}.", first.saturating_add(index as u64)),
-                None => "•".to_owned(),
-            };
-            let mut label = Paragraph::default();
-            label.push(&marker, context.style);
-            let label = label.shape(&mut self.shaper);
-            let width: f64 = label.clusters.iter().map(|cluster| cluster.width).sum();
-            let hang = ((width / cell * 2.0).ceil() / 2.0).max(1.0) * cell;
+            let label = self.label(&marker(index), context.style);
             let inset = self.inset(context.indent + hang, context);
             let inner = Context {
                 left: context.left + inset,
@@ -222,6 +222,12 @@ impl<'a> Layout<'a> {
                 row.items.splice(0..0, set.items);
             }
         }
+    }
+
+    fn label(&mut self, text: &str, style: Style) -> Paragraph {
+        let mut label = Paragraph::default();
+        label.push(text, style);
+        label.shape(&mut self.shaper)
     }
 
     fn code(&mut self, text: &str, context: Context) {

@@ -9,11 +9,13 @@ use crate::fonts::Role;
 use crate::report::Meta;
 
 impl Layout<'_> {
-    /// Title and subtitle, centred.
+    /// Title and subtitle, centred. The title's lines are a quarter wider apart than the grid's; the blank line
+    /// after the head brings the text back to it.
     pub(super) fn title(&mut self) {
         let meta = &self.report.meta;
         let body = self.body();
         let style = Style::new(Role::Xiaobiaosong, self.setup.title);
+        let height = self.setup.title_pitch();
         let mut paragraph = Paragraph::default();
         paragraph.push(meta.title.value.trim(), style);
         if !paragraph.is_blank() {
@@ -21,19 +23,13 @@ impl Layout<'_> {
             for line in title::lines(&paragraph, body.measure) {
                 let place = Place {
                     x: 0.0,
-                    baseline: line::baseline(body.height, style.size),
+                    baseline: line::baseline(height, style.size),
                     measure: body.measure,
                     align: Align::Center,
                 };
                 let set = line::set(&paragraph, line, place, &self.shaper);
-                let (height, items) = (body.height, set.items);
-                self.flow.rows.push(Row {
-                    height,
-                    items,
-                    snap: true,
-                    keep: true,
-                    ..Row::default()
-                });
+                let items = set.items;
+                self.flow.rows.push(Row { height, items, keep: true, ..Row::default() });
             }
         }
         if let Some(subtitle) = &meta.subtitle {
@@ -62,12 +58,18 @@ impl Layout<'_> {
         }
     }
 
+    /// The blank line between head and text.
+    pub(super) fn head_blank(&mut self) {
+        let height = self.setup.pitch() * 0.75;
+        self.flow.rows.push(Row { height, ..Row::default() });
+    }
+
     /// A line in the middle at the body's size.
     fn centred(&mut self, text: &str, role: Role) {
         let style = Style::body(self.setup, role);
         let mut paragraph = Paragraph::default();
         paragraph.push(text, style);
-        let context = Context { indent: 0.0, style, ..self.body() };
+        let context = Context { indent: 0.0, style, snap: false, ..self.body() };
         let from = self.set(paragraph, context, Align::Center);
         for row in &mut self.flow.rows[from..] {
             row.keep = true;

@@ -404,7 +404,7 @@ fn gap(text: &str, left: &Cluster, right: &Cluster, size: f64, held: bool) -> Ga
         return Gap {
             kern: 0.0,
             shrink: left.width / 3.0 + right.left,
-            first: size / 4.0,
+            first: size / 2.0,
             even: true,
             penalty,
         };
@@ -423,13 +423,7 @@ fn gap(text: &str, left: &Cluster, right: &Cluster, size: f64, held: bool) -> Ga
         (Open, Open) => right.left,
         _ => 0.0,
     };
-    let first = if left.class == Close || right.class == Open {
-        size / 4.0
-    } else if alphabet(left.class) != alphabet(right.class) {
-        size / 8.0
-    } else {
-        0.0
-    };
+    let first = if left.class == Close || right.class == Open { size * 0.06 } else { 0.0 };
     Gap {
         kern: -shared,
         shrink: if marks(left.class) && marks(right.class) { 0.0 } else { blank },

@@ -52,7 +52,7 @@ pub(super) fn set(paragraph: &Paragraph, line: Line, place: Place, shaper: &Shap
         shown.iter().map(|cluster| cluster.width + cluster.gap.kern).sum::<f64>() - last.gap.kern;
     let slack = place.measure - natural;
     let spread = if slack < 0.0 || (place.align == Align::Justify && !line.last) {
-        Spread::of(shown, slack)
+        Spread::of(shown, slack, paragraph.styles.first().map_or(16.0, |style| style.size))
     } else {
         Spread::default()
     };
@@ -85,12 +85,14 @@ struct Spread {
     shrink: f64,
     /// Share of what a gap takes first.
     first: f64,
+    /// The most that a gap takes first, in pt.
+    most: f64,
     /// What each gap takes evenly, in pt.
     even: f64,
 }
 
 impl Spread {
-    fn of(shown: &[Cluster], slack: f64) -> Self {
+    fn of(shown: &[Cluster], slack: f64, em: f64) -> Self {
         let Some((last, inner)) = shown.split_last() else { return Self::default() };
         if slack < 0.0 {
             let over = (-slack - last.right).max(0.0);
@@ -98,19 +100,25 @@ impl Spread {
             let shrink = if room > 0.0 { (over / room).min(1.0) } else { 0.0 };
             return Self { shrink, ..Self::default() };
         }
-        let first: f64 = inner.iter().map(|cluster| cluster.gap.first).sum();
+        // The marks take a little more than the others, as long as no gap grows to what a reader of the
+        // PDF takes for a blank (0.1 em).
         let even = inner.iter().filter(|cluster| cluster.gap.even).count();
+        let share = if even > 0 { slack / even as f64 } else { 0.0 };
+        let most = (0.095 * em - share).max(0.0);
+        let first: f64 = inner.iter().map(|cluster| cluster.gap.first.min(most)).sum();
         let taken = slack.min(first);
         Self {
             shrink: 0.0,
             first: if first > 0.0 { taken / first } else { 0.0 },
+            most,
             even: if even > 0 { (slack - taken) / even as f64 } else { 0.0 },
         }
     }
 
     fn gap(self, cluster: &Cluster) -> f64 {
         let gap = cluster.gap;
-        gap.first * self.first + if gap.even { self.even } else { 0.0 } - gap.shrink * self.shrink
+        gap.first.min(self.most) * self.first + if gap.even { self.even } else { 0.0 }
+            - gap.shrink * self.shrink
     }
 }
 

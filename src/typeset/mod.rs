@@ -52,7 +52,7 @@ pub fn typeset(report: &Report, fonts: &Fonts, options: &Options) -> Frames {
         layout.by_line();
     }
     if !layout.flow.rows.is_empty() {
-        layout.blank();
+        layout.head_blank();
     }
     layout.summary();
     if report.meta.contents {

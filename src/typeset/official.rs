@@ -1,13 +1,13 @@
 //! Header and end matter of an official document (公文): 版头, 主送, 署名, 版记.
 
 use super::blocks::{Context, Layout};
+use super::breaker::Line;
 use super::folio;
 use super::frame::{Color, Fill, Item};
 use super::items::{Paragraph, Style};
 use super::line::{self, Align, Place};
 use super::page::Row;
 use super::setup::mm;
-use super::shape::MIDDLE;
 use crate::fonts::Role;
 use crate::report::{Form, Official, Text};
 
@@ -52,9 +52,12 @@ impl Layout<'_> {
             let count = mark.chars().count().max(1) as f64;
             let size = (measure / count).clamp(12.0, 44.0);
             let style = Style { color: RED, ..Style::new(Role::Xiaobiaosong, size) };
-            let baseline = top + (MIDDLE + 0.46) * size;
+            let paragraph = self.shaped(mark, style);
+            let ink = paragraph.clusters.iter().map(|c| self.shaper.ink_top(c.face, c.glyph));
+            let baseline = top + ink.fold(0.0, f64::max) * size;
             let place = Place { x: 0.0, baseline, measure, align: Align::Center };
-            row.items.extend(folio::text(mark, style, place, &mut self.shaper).map(Item::Text));
+            let whole = Line { start: 0, end: paragraph.clusters.len(), last: true };
+            row.items.extend(line::set(&paragraph, whole, place, &self.shaper).items);
             top += size * 1.3;
         }
         let mut bottom = top;
@@ -115,7 +118,7 @@ impl Layout<'_> {
             measure: self.setup.measure() - 2.0 * inset,
             align,
         };
-        let whole = super::breaker::Line { start: 0, end: paragraph.clusters.len(), last: true };
+        let whole = Line { start: 0, end: paragraph.clusters.len(), last: true };
         row.items.extend(line::set(&paragraph, whole, place, &self.shaper).items);
     }
 
@@ -233,8 +236,7 @@ impl Layout<'_> {
                 measure: self.setup.measure(),
                 align: Align::Left,
             };
-            let whole =
-                super::breaker::Line { start: 0, end: paragraph.clusters.len(), last: true };
+            let whole = Line { start: 0, end: paragraph.clusters.len(), last: true };
             let items = line::set(&paragraph, whole, place, &self.shaper).items;
             self.flow.rows.push(Row {
                 height: body.height,

@@ -96,6 +96,12 @@ impl Setup {
     pub fn pitch(&self) -> f64 {
         self.area() / f64::from(self.lines.max(1))
     }
+
+    /// Height of a line of the title in pt: with 二号 a quarter more than a line of the grid.
+    #[must_use]
+    pub fn title_pitch(&self) -> f64 {
+        (self.pitch() * 1.25).max(self.title * 1.3)
+    }
 }
 
 #[cfg(test)]

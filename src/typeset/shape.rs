@@ -167,6 +167,14 @@ impl<'f> Shaper<'f> {
         self.data(face).map_or(0.0, |data| data.raise)
     }
 
+    /// How far a glyph's ink reaches above the baseline, in em, once raised.
+    pub(super) fn ink_top(&self, face: FaceId, glyph: u16) -> f64 {
+        self.data(face).map_or(1.0, |data| {
+            let ink = data.metrics.bounds(GlyphId::new(u32::from(glyph)));
+            data.raise + ink.map_or(0.0, |ink| f64::from(ink.y_max))
+        })
+    }
+
     fn data(&self, face: FaceId) -> Option<&FaceData<'f>> {
         self.faces.get(usize::from(face.0))?.as_ref()
     }

@@ -73,6 +73,12 @@ impl Layout<'_> {
             heads.push(Row { height: first.height, items: first.items.clone(), ..Row::default() });
         }
         self.flow.heads.push(heads);
+        // Two rows under the head, and two on the last page.
+        if rows.len() > 3 && rows.iter().all(|row| row.height < self.setup.area() / 8.0) {
+            let last = rows.len() - 2;
+            rows[1].keep = true;
+            rows[last].keep = true;
+        }
         if let Some(first) = rows.first_mut() {
             first.before = if table.caption.is_some() { 2.0 } else { 6.0 };
         }

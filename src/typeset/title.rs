@@ -20,6 +20,9 @@ const WORDS: &str = "\
 /// Characters that a line of a title rather ends with.
 const GOOD_ENDS: &str = "的与和及暨并、》”）：；，";
 
+/// What a line more than needed costs.
+const EXTRA_LINE: f64 = 80.0;
+
 /// Lines of a title, none wider than `measure`, to be centred.
 pub(super) fn lines(paragraph: &Paragraph, measure: f64) -> Vec<Line> {
     let clusters = &paragraph.clusters;
@@ -45,12 +48,10 @@ pub(super) fn lines(paragraph: &Paragraph, measure: f64) -> Vec<Line> {
         return plain();
     }
     let places = places(paragraph);
-    let fitting = (count..=count + 1).find_map(|count| {
-        let mut search = Search { ends: &ends, places: &places, measure, best: None };
-        search.run(count);
-        search.best
-    });
-    let Some((_, cuts)) = fitting else { return plain() };
+    let mut search = Search { ends: &ends, places: &places, measure, best: None };
+    search.run(count, 0.0);
+    search.run(count + 1, EXTRA_LINE);
+    let Some((_, cuts)) = search.best else { return plain() };
     let mut start = 0;
     let mut lines: Vec<Line> = Vec::with_capacity(cuts.len() + 1);
     for end in cuts.into_iter().chain([clusters.len()]) {
@@ -127,17 +128,17 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn run(&mut self, lines: usize) {
+    fn run(&mut self, lines: usize, base: f64) {
         match lines {
             2 => {
                 for &(at, cost) in self.places {
-                    self.take(&[at], cost);
+                    self.take(&[at], base + cost);
                 }
             }
             3 => {
                 for (index, &(first, cost)) in self.places.iter().enumerate() {
                     for &(second, more) in &self.places[index + 1..] {
-                        self.take(&[first, second], cost + more);
+                        self.take(&[first, second], base + cost + more);
                     }
                 }
             }
@@ -158,7 +159,7 @@ impl Search<'_> {
                     })
                     .collect();
                 if cuts.windows(2).all(|pair| pair[0] < pair[1]) {
-                    self.take(&cuts, 0.0);
+                    self.take(&cuts, base + 100.0);
                 }
             }
         }
