@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, dictionary};
 
 use super::error::PdfError;
 use super::face::Faces;
-use super::{metadata, outline};
+use super::{links, metadata, outline};
 use crate::typeset::Frames;
 
 /// Level of compression: the next ones cost several times as much for a few percent.
@@ -32,6 +32,7 @@ pub(super) fn finish(
         }
     }
     describe_faces(&mut document, faces);
+    links::annotate(&mut document, frames, &pages);
     let outline = outline::outline(&mut document, frames, &pages);
     let labels = outline::labels(frames);
     let (info, xmp) = metadata::metadata(&mut document, &frames.info);

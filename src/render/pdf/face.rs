@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use printpdf::{
     FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontMetricsStub, PdfResources,
 };
-use skrifa::GlyphId;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::outline::DrawSettings;
+use skrifa::outline::pen::ControlBoundsPen;
 use skrifa::raw::TableProvider as _;
+use skrifa::{FontRef, GlyphId, MetadataProvider as _};
 use subsetter::GlyphRemapper;
 
 use super::error::PdfError;
@@ -117,7 +120,12 @@ fn embed_one<'a>(
         (None, Some(hhea)) => (hhea.ascender().to_i16(), hhea.descender().to_i16()),
         (None, None) => (head.y_max(), head.y_min()),
     };
-    let cap_height = os2.as_ref().and_then(|os2| os2.s_cap_height()).unwrap_or(ascent);
+    let cap_height = os2
+        .as_ref()
+        .and_then(|os2| os2.s_cap_height())
+        .filter(|height| *height > 0)
+        .or_else(|| height_of_h(&font))
+        .unwrap_or(ascent);
     let is_cff = program.starts_with(b"OTTO");
     let parsed = ParsedFont {
         font_index: 0,
@@ -145,6 +153,16 @@ fn embed_one<'a>(
         cap_height: i64::from(cap_height) * 1000 / i64::from(units),
         parsed,
     })
+}
+
+/// How high the letter H is; Fandol's own tables say nothing.
+#[allow(clippy::cast_possible_truncation)]
+fn height_of_h(font: &FontRef<'_>) -> Option<i16> {
+    let outline = font.outline_glyphs().get(font.charmap().map('H')?)?;
+    let mut bounds = ControlBoundsPen::new();
+    let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+    outline.draw(settings, &mut bounds).ok()?;
+    Some(bounds.bounding_box()?.y_max.round() as i16)
 }
 
 /// The width that printpdf writes for an advance: thousandths of an em, the rest cut off.

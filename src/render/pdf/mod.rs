@@ -1,7 +1,7 @@
 //! PDF: translates [`Frames`] and decides nothing about the layout.
 //!
 //! In order: [`glyphs`] finds which glyphs each face shows and for which characters, [`face`] cuts
-//! the faces down to them, [`page`] turns items into printpdf operations, and [`document`] adds
+//! the faces down to them, [`image`] does likewise for pictures, [`page`] turns items into printpdf operations, and [`document`] adds
 //! through lopdf what printpdf lacks: outline, page labels, metadata, links, identifier.
 //! The same frames give the same bytes: nothing here reads a clock or draws a random number.
 
@@ -9,6 +9,8 @@ mod document;
 mod error;
 mod face;
 mod glyphs;
+mod image;
+mod links;
 mod metadata;
 mod outline;
 mod page;
@@ -26,10 +28,11 @@ use crate::typeset::Frames;
 ///
 /// # Errors
 /// Where a face or an image cannot be embedded; the message is Chinese and names it.
-pub fn write(frames: &Frames, fonts: &Fonts, _assets: &[Asset]) -> Result<Vec<u8>, PdfError> {
+pub fn write(frames: &Frames, fonts: &Fonts, assets: &[Asset]) -> Result<Vec<u8>, PdfError> {
     let faces = face::embed(&glyphs::used(frames), fonts)?;
     let mut pdf = PdfDocument::new("");
-    pdf.pages = page::translate(frames, &faces, &mut pdf.resources);
+    let images = image::embed(frames, assets, fonts, &mut pdf.resources)?;
+    pdf.pages = page::translate(frames, &faces, &images, &mut pdf.resources);
     faces.register(&mut pdf.resources);
     let options = PdfSaveOptions { optimize: false, subset_fonts: false, ..Default::default() };
     let document = pdf.to_lopdf_document(&options, &mut Vec::new());

@@ -3,20 +3,23 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, DictItem, ExtendedGraphicsState, ExtendedGraphicsStateId, Greyscale, Op, PaintMode,
-    PdfFontHandle, PdfPage, PdfResources, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
+    Codepoint, CurTransMat, DictItem, ExtendedGraphicsState, ExtendedGraphicsStateId, Greyscale,
+    Op, PaintMode, PdfFontHandle, PdfPage, PdfResources, Pt, Rect, Rgb, TextItem, TextMatrix,
+    WindingOrder, XObjectTransform,
 };
 
 use super::face::{Embedded, Faces};
 use super::glyphs::clusters;
+use super::image::Images;
 use super::strings::{encode, length};
 use crate::fonts::FaceId;
-use crate::typeset::{Color, Fill, Frames, Item, Page, TextRun};
+use crate::typeset::{Color, Fill, Frames, ImageBox, Item, Page, TextRun};
 
 /// Translates all pages; graphics states they need are added to the resources.
 pub(super) fn translate(
     frames: &Frames,
     faces: &Faces<'_>,
+    images: &Images,
     resources: &mut PdfResources,
 ) -> Vec<PdfPage> {
     frames
@@ -28,7 +31,8 @@ pub(super) fn translate(
                 match item {
                     Item::Text(run) => writer.run(run),
                     Item::Fill(fill) => writer.fill(fill),
-                    Item::Image(_) | Item::Link(_) => {}
+                    Item::Image(image) => writer.image(image, images),
+                    Item::Link(_) => {}
                 }
             }
             writer.finish(page)
@@ -115,6 +119,26 @@ impl<'a, 'f> Writer<'a, 'f> {
         });
     }
 
+    /// An image, with its description for those who do not see it (ISO 32000-1, 14.9.3).
+    fn image(&mut self, image: &ImageBox, images: &Images) {
+        let Some(placed) = images.get(image) else { return };
+        self.end_text();
+        let described = !image.alternative.is_empty();
+        if described {
+            self.ops.push(span("Alt", &image.alternative));
+        }
+        let y = self.height - image.y - image.height;
+        let matrix = placed.matrix(image.x, y, image.width, image.height).map(length);
+        self.ops.push(Op::SaveGraphicsState);
+        self.ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) });
+        let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
+        self.ops.push(Op::UseXobject { id: placed.id.clone(), transform });
+        self.ops.push(Op::RestoreGraphicsState);
+        if described {
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
     fn run(&mut self, run: &TextRun) {
         let faces = self.faces;
         let Some(face) = faces.get(run.face) else { return };
@@ -186,7 +210,7 @@ impl<'a, 'f> Writer<'a, 'f> {
                 line.go_to((glyph.x - origin) * per_pt);
                 if !plain && at == 0 {
                     self.flush(&mut line);
-                    self.ops.push(actual_text(cluster.text));
+                    self.ops.push(span("ActualText", cluster.text));
                 }
                 line.push(slot.code, slot.width, slot.text);
             }
@@ -250,12 +274,13 @@ impl Line {
     }
 }
 
-/// Says what the glyphs up to the end mark really show (ISO 32000-1, 14.9.4).
-fn actual_text(text: &str) -> Op {
+/// Begins a span with a text in its properties: `ActualText` says what the glyphs in it really show
+/// (ISO 32000-1, 14.9.4).
+fn span(property: &str, text: &str) -> Op {
     let data = DictItem::String { data: encode(text), literal: false };
     Op::BeginMarkedContentWithProperties {
         tag: "Span".to_owned(),
-        properties: DictItem::Dict { map: BTreeMap::from([("ActualText".to_owned(), data)]) },
+        properties: DictItem::Dict { map: BTreeMap::from([(property.to_owned(), data)]) },
     }
 }
 

@@ -82,7 +82,7 @@ pub(super) fn open(bytes: &[u8]) -> Document {
 /// A dictionary behind a reference or in place.
 pub(super) fn dictionary<'a>(document: &'a Document, object: &'a Object) -> &'a Dictionary {
     match object {
-        Object::Reference(id) => document.get_dictionary(*id).expect("a dictionary"),
+        Object::Reference(id) => dictionary(document, document.get_object(*id).expect("an object")),
         Object::Stream(stream) => &stream.dict,
         other => other.as_dict().expect("a dictionary"),
     }
