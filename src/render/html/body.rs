@@ -203,7 +203,8 @@ impl<'a> Writer<'a> {
         }
         self.raw("</");
         self.raw(tag);
-        self.raw(">\n");
+        // A run-in heading is followed by its paragraph, with nothing between.
+        self.raw(if section.heading.run_in { ">" } else { ">\n" });
         self.face = outer;
     }
 

@@ -192,7 +192,7 @@ fn entry(section: &Section) -> Entry {
         level: section.level,
         id: clean(&section.heading.id).into_owned(),
         href,
-        number: section.number.clone(),
+        number: section.number.as_ref().map(|number| clean(number).into_owned()),
         characters: characters(&section.blocks)
             + section.heading.inlines.iter().map(|inline| one(std::slice::from_ref(inline))).sum::<usize>()
             + children.iter().map(|child| child.characters).sum::<usize>(),

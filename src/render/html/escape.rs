@@ -95,7 +95,7 @@ pub(super) fn link(target: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(trimmed.to_owned()))
 }
 
-/// Appends `#` and an anchor so that a browser finds the element of that id.
+/// Appends `#` and an anchor so that a browser finds the element that [`id`] has given it.
 pub(super) fn fragment(out: &mut String, id: &str) {
     out.push('#');
     if !id.contains(|ch: char| ch == '%' || ch.is_whitespace() || ch.is_control()) {
@@ -105,7 +105,7 @@ pub(super) fn fragment(out: &mut String, id: &str) {
     for ch in id.chars() {
         match ch {
             '%' => out.push_str("%25"),
-            ' ' => out.push_str("%20"),
+            _ if ch.is_whitespace() => out.push('-'),
             _ if ch.is_control() => out.push('\u{fffd}'),
             _ => text(out, ch.encode_utf8(&mut [0; 4])),
         }

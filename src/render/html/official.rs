@@ -16,6 +16,8 @@ pub(super) struct Official {
     pub copy_number: Option<String>,
     /// 发文机关标志, the leading issuer first.
     pub marks: Vec<String>,
+    /// Characters of the longest mark, at least one: they tell how large it can be.
+    pub longest_mark: usize,
     /// 发文字号.
     pub number: Option<String>,
     /// 主送, without the colon.
@@ -72,6 +74,11 @@ impl Official {
             form,
             form_name,
             copy_number: optional(&official.copy_number),
+            longest_mark: official
+                .marks
+                .iter()
+                .map(|mark| mark.value.chars().count())
+                .fold(1, usize::max),
             marks: values(&official.marks),
             number: optional(&official.number),
             addressees: joined(&official.addressees).map(|text| text.trim_end_matches('：').to_owned()),

@@ -45,7 +45,7 @@ impl<'a> Writer<'a> {
                 let head = at == 0 && named && !cell.inlines.is_empty();
                 self.raw(if head { "<th scope=\"row\" class=\"" } else { "<td class=\"" });
                 self.raw(column.class);
-                self.raw("\">");
+                self.raw(if column.short { " short\">" } else { "\">" });
                 self.inlines(&cell.inlines);
                 self.raw(if head { "</th>" } else { "</td>" });
             }
@@ -63,13 +63,15 @@ struct Column {
     given: bool,
     /// Whether it holds figures only.
     figures: bool,
+    /// Whether each cell is short enough to stay on one line.
+    short: bool,
 }
 
 fn columns(table: &Table) -> Vec<Column> {
     let count = table.rows.iter().map(Vec::len).chain([table.head.len()]).max().unwrap_or(0);
     (0..count)
         .map(|at| {
-            let figures = holds_figures(table.rows.iter().filter_map(|row| row.get(at)));
+            let (figures, short) = content(table.rows.iter().filter_map(|row| row.get(at)));
             let given = table.alignments.get(at).copied().unwrap_or_default();
             let class = match given {
                 Alignment::Left => "left",
@@ -78,22 +80,22 @@ fn columns(table: &Table) -> Vec<Column> {
                 Alignment::None if figures => "right",
                 Alignment::None => "left",
             };
-            Column { class, given: given != Alignment::None, figures }
+            Column { class, given: given != Alignment::None, figures, short }
         })
         .collect()
 }
 
-/// Whether the cells hold nothing but figures, marks for none, and blanks, and a figure at all.
-fn holds_figures<'c>(cells: impl Iterator<Item = &'c Cell>) -> bool {
-    let mut any = false;
+/// Whether the cells hold nothing but figures, marks for none, and blanks, and a figure at all; and whether
+/// none is longer than eight characters.
+fn content<'c>(cells: impl Iterator<Item = &'c Cell>) -> (bool, bool) {
+    let (mut figures, mut any, mut short) = (true, false, true);
     for cell in cells {
         let text = plain(&cell.inlines);
-        if !text.chars().all(|ch| ch.is_ascii_digit() || ".,%‰+-−–—～~/± ".contains(ch)) {
-            return false;
-        }
+        figures &= text.chars().all(|ch| ch.is_ascii_digit() || ".,%‰+-−–—～~/± ".contains(ch));
         any |= text.contains(|ch: char| ch.is_ascii_digit());
+        short &= text.chars().count() <= 8;
     }
-    any
+    (figures && any, short)
 }
 
 impl Writer<'_> {

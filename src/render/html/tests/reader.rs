@@ -6,27 +6,27 @@ use std::sync::Arc;
 use super::prelude::*;
 
 /// A text value without a place.
-pub fn text(value: &str) -> Text {
+pub(crate) fn text(value: &str) -> Text {
     Text { value: value.to_owned(), span: Span::default() }
 }
 
 /// An inline without a place.
-pub fn inline(kind: InlineKind) -> Inline {
+pub(crate) fn inline(kind: InlineKind) -> Inline {
     Inline { kind, span: Span::default() }
 }
 
 /// A block without a place.
-pub fn block(kind: BlockKind) -> Block {
+pub(crate) fn block(kind: BlockKind) -> Block {
     Block { kind, span: Span::default() }
 }
 
 /// A paragraph of one text.
-pub fn paragraph(value: &str) -> Block {
+pub(crate) fn paragraph(value: &str) -> Block {
     block(BlockKind::Paragraph(vec![inline(InlineKind::Text(value.to_owned()))]))
 }
 
 /// A section without subsections.
-pub fn section(level: u8, number: &str, heading: &str, blocks: Vec<Block>) -> Section {
+pub(crate) fn section(level: u8, number: &str, heading: &str, blocks: Vec<Block>) -> Section {
     Section {
         level,
         marks: level + 1,
@@ -48,7 +48,7 @@ pub fn section(level: u8, number: &str, heading: &str, blocks: Vec<Block>) -> Se
 }
 
 /// Reads front matter (the keys that matter, one a line) and the Markdown that examples use.
-pub fn read(front: &str, body: &str, numbered: bool, image: Option<&str>) -> Report {
+pub(crate) fn read(front: &str, body: &str, numbered: bool, image: Option<&str>) -> Report {
     let mut report = Report::default();
     front_matter(front, &mut report);
     let mut reader = Reader { report, notes: BTreeMap::new(), tables: 0, figures: 0, image };
@@ -57,7 +57,7 @@ pub fn read(front: &str, body: &str, numbered: bool, image: Option<&str>) -> Rep
 }
 
 /// The front matter and body of a draft in one file.
-pub fn split(draft: &str) -> (&str, &str) {
+pub(crate) fn split(draft: &str) -> (&str, &str) {
     draft.trim_start_matches("---\n").split_once("\n---\n").expect("front matter")
 }
 

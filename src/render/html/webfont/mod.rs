@@ -24,12 +24,6 @@ impl Tally {
         let set = &mut self.roles[role as usize];
         text.chars().for_each(|ch| set.insert(ch));
     }
-
-    /// The characters of a role, ascending.
-    #[cfg(test)]
-    pub(super) fn of(&self, role: Role) -> Vec<char> {
-        self.roles[role as usize].iter().collect()
-    }
 }
 
 /// A set of characters: bits for the basic plane, a list for the rest.
