@@ -374,3 +374,26 @@ fn stars_that_markdown_took_for_emphasis_are_still_blanks() {
     draft.report.lead.push(Block { kind: BlockKind::Paragraph(inlines), span: whole });
     assert_eq!(draft.found(), [("F003", "20*年*月"), ("F003", "*区"), ("F003", "*镇")]);
 }
+
+/// The bodies of the drafts in `examples/`, read roughly: real prose, on which text rules must keep silent.
+#[test]
+fn real_prose_raises_no_alarm() {
+    let drafts = [
+        include_str!("../../examples/党建引领乡村振兴.md"),
+        include_str!("../../examples/基层治理情况报告.md"),
+        include_str!("../../examples/乡村夜校新闻通讯.md"),
+        include_str!("../../examples/研讨发言.md"),
+    ];
+    for text in drafts {
+        let mut draft = Draft::default();
+        for paragraph in text.split("\n\n") {
+            let line = paragraph.replace(['\n', '*'], "");
+            draft = if let Some(title) = line.strip_prefix("## ") {
+                draft.with(2, title, &[], "正文。")
+            } else {
+                draft.lead(&line)
+            };
+        }
+        assert_eq!(draft.found(), []);
+    }
+}

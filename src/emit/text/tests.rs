@@ -148,3 +148,25 @@ fn many_findings_on_one_long_line_take_no_time_each() {
     assert_eq!(out.matches("= 可改为：").count(), 3_000);
     assert!(out.lines().all(|line| line.len() < 600));
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_span_is_framed(
+        text in "[乡村“”a\t\r\n\u{1b}𠮷—]{0,60}",
+        (from, to, first, second) in (0_usize..250, 0_usize..250, 0_usize..250, 0_usize..250),
+        columns in 0_usize..60,
+    ) {
+        let mut sources = Sources::new();
+        let id = sources.add(Source::new("报告.md", text));
+        let edit = |at: usize, to: usize| Edit { span: Span::new(id, at, to), text: "改\n".into() };
+        let fix = Fix { safe: true, edits: vec![edit(first, first + 3), edit(second, to)] };
+        let one = Diagnostic {
+            fault: Fault::new("L003", Span::new(id, from, to), "成对").fix(fix),
+            name: "unpaired-mark",
+            level: Level::Hint,
+            source: "",
+        };
+        let style = Style { colour: false, columns, wide_quotes: from % 2 == 0 };
+        assert!(findings_of(&sources, &[one], style).contains('^'));
+    }
+}

@@ -45,7 +45,7 @@ pub(crate) static RULE: Rule = Rule {
 薄弱村全部清零。
 "),
     ],
-    check: check,
+    check,
 };
 
 /// The outline's name is checked here, where all names are known; the rest is seen while parsing.

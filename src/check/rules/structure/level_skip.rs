@@ -71,10 +71,11 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
     walk(context, &context.report.sections, 1, sink);
 }
 
+/// `above` is the number of marks of the level above, as it is printed.
 fn walk(context: &Context<'_>, sections: &[Section], above: u8, sink: &mut Sink) {
     for section in sections {
         look(context, section, above, sink);
-        walk(context, &section.children, section.marks.max(1), sink);
+        walk(context, &section.children, section.level.saturating_add(1), sink);
     }
 }
 

@@ -73,15 +73,21 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
 }
 
 fn walk(sections: &[Section], numbered: bool, sink: &mut Sink) {
-    for (at, section) in sections.iter().enumerate() {
-        look(section, at, numbered, sink);
+    // Siblings differ in level where one was skipped; each level counts for itself.
+    let mut counts = [0_u32; 8];
+    for section in sections {
+        let mut ordinal = 0;
+        if let Some(count) = counts.get_mut(usize::from(section.level)) {
+            *count += 1;
+            ordinal = *count;
+        }
+        look(section, ordinal, numbered, sink);
         walk(&section.children, numbered, sink);
     }
 }
 
-fn look(section: &Section, at: usize, numbered: bool, sink: &mut Sink) {
+fn look(section: &Section, right: u32, numbered: bool, sink: &mut Sink) {
     let Some(typed) = &section.heading.typed else { return };
-    let right = u32::try_from(at + 1).unwrap_or(u32::MAX);
     let mut message = format!("标题里手打了序号“{}”", typed.text.trim());
     if let Some(value) = typed.value.filter(|&value| value != right) {
         let (value, right) = (chinese_number(value), chinese_number(right));

@@ -255,4 +255,23 @@ mod tests {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");
         }
     }
+
+    #[test]
+    fn floods_are_read_in_one_pass() {
+        for flood in ["*", "x", "×", "某", "[", "【", "*区", "1*", "T", "【待补"] {
+            let _ = placeholders(&flood.repeat(100_000));
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read(text in "[*xX×某【】（）\\[\\]区县年月日数20 aTODO待补]{0,30}") {
+            let mut end = 0;
+            for range in placeholders(&text) {
+                assert!(range.start >= end && range.start < range.end);
+                assert!(text.get(range.clone()).is_some());
+                end = range.end;
+            }
+        }
+    }
 }

@@ -57,6 +57,9 @@ const PAIRS: [(char, char, &str); 9] = [
     ('[', ']', "方括号"),
 ];
 
+/// How many characters between two marks are looked at: floods of marks stay cheap.
+const NEAR: usize = 200;
+
 /// The indices in [`PAIRS`].
 const DOUBLE: usize = 0;
 const SINGLE: usize = 1;
@@ -199,7 +202,7 @@ impl Pairing<'_> {
                     .edit(at, right);
                 self.nested.push((outer, flaw));
             }
-            SINGLE if !self.is_open(DOUBLE) && inner.chars().any(is_han) => {
+            SINGLE if !self.is_open(DOUBLE) && inner.chars().take(NEAR).any(is_han) => {
                 let help = "‘ ’用在“ ”的里层；单独使用时改用“ ”";
                 self.flaws.push(
                     Flaw::new(mark.at, "单引号用在了双引号外面", help)
@@ -217,7 +220,11 @@ impl Pairing<'_> {
         let Some(mark) = self.pop() else { return };
         let inner = self.text.get(mark.at..at).unwrap_or_default();
         let figures = |ch: char| ch.is_ascii_digit() || ",，、.~～—-%∞+ []（(".contains(ch);
-        if mark.kind != HALF_ROUND && kind != HALF_ROUND && inner.chars().all(figures) {
+        if mark.kind != HALF_ROUND
+            && kind != HALF_ROUND
+            && inner.len() <= NEAR
+            && inner.chars().all(figures)
+        {
             // An interval: [0，1）.
             return;
         }
@@ -363,7 +370,8 @@ fn unclosed_flaw(text: &str, (mark, second): (Mark, Option<Mark>)) -> Flaw {
         .edit(second.at, right);
     }
     let rest = text.get(mark.at..).unwrap_or_default();
-    let mut straight = rest.match_indices('"').map(|(at, _)| mark.at + at);
+    let quotes = rest.char_indices().take(NEAR).filter(|&(_, ch)| ch == '"');
+    let mut straight = quotes.map(|(at, _)| mark.at + at);
     if let (DOUBLE, Some(at), None) = (mark.kind, straight.next(), straight.next()) {
         return Flaw::new(at, "引号一半全角、一半半角", format!("改为{right}"))
             .other(mark.at, "前一半在这里")
@@ -447,7 +455,23 @@ mod tests {
 
     #[test]
     fn a_flood_of_marks_is_read_in_one_pass() {
-        let flood = format!("{}{}", "（“".repeat(50_000), "》”".repeat(50_000));
-        assert!(look(&flood).flaws.len() > 50_000);
+        for (open, close) in [("（“", "》”"), ("‘", "’"), ("[", "）"), ("“（", ""), ("", "”）")]
+        {
+            let flood = format!("{}{}", open.repeat(50_000), close.repeat(50_000));
+            let _ = look(&flood);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read(text in "[“”‘’（）《》〈〉〔〕【】()\\[\\]\"甲乙a1、：]{0,40}") {
+            let outcome = look(&text);
+            for flaw in outcome.flaws.iter().chain(&outcome.left_open) {
+                assert!(text.is_char_boundary(flaw.at));
+                for (at, _) in &flaw.edits {
+                    assert!(text.is_char_boundary(*at));
+                }
+            }
+        }
     }
 }

@@ -1,0 +1,160 @@
+//! Every rule on its own examples, and all rules on the drafts of `examples/`, through the public API.
+
+// Tests may read the repository's own files.
+#![allow(clippy::disallowed_methods)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tigang::check::{Example, ExampleKind, Request, Settings, check, rules};
+use tigang::diagnostic::{Diagnostic, Level};
+use tigang::outline::Outline;
+use tigang::parse::{Parsed, parse};
+use tigang::source::{MemoryWorld, World};
+
+/// Parses and checks a draft.
+fn checked(world: &MemoryWorld, entry: &Path, settings: &Settings) -> (Parsed, Vec<Diagnostic>) {
+    let outlines = tigang::outline::builtin();
+    let parsed = parse(world, entry, &outlines);
+    let name = parsed.report.meta.outline.value.trim();
+    let named = |outline: &&Outline| {
+        outline.name == name || outline.aliases.iter().any(|alias| alias == name)
+    };
+    let known: Vec<String> = outlines.iter().map(|outline| outline.name.clone()).collect();
+    let found = check(&Request {
+        sources: &parsed.sources,
+        report: &parsed.report,
+        faults: &parsed.faults,
+        outline: outlines.iter().find(named),
+        known_outlines: &known,
+        settings,
+    });
+    (parsed, found)
+}
+
+fn draft(text: &str) -> MemoryWorld {
+    MemoryWorld::new().with("稿子/报告.md", text)
+}
+
+fn entry() -> &'static Path {
+    Path::new("稿子/报告.md")
+}
+
+fn lines(found: &[Diagnostic]) -> String {
+    found.iter().map(|one| format!("  {} {}\n", one.fault.rule, one.fault.message)).collect()
+}
+
+fn settings(world: &MemoryWorld) -> Settings {
+    Settings::new(world.today())
+}
+
+#[test]
+fn examples_are_as_good_or_bad_as_they_claim() {
+    let mut wrong = String::new();
+    for rule in rules() {
+        for example in rule.examples {
+            let world = draft(&example.draft());
+            let (_, found) = checked(&world, entry(), &settings(&world));
+            let hit = found.iter().any(|one| one.fault.rule == rule.id);
+            if hit != (example.kind == ExampleKind::Unsound) {
+                wrong.push_str(&format!("{}“{}”：{hit}\n{}", rule.id, example.note, lines(&found)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn sound_examples_trip_no_other_rule_into_an_error() {
+    let mut wrong = String::new();
+    let sound = |example: &&Example| example.kind == ExampleKind::Sound;
+    for rule in rules() {
+        for example in rule.examples.iter().filter(sound) {
+            let world = draft(&example.draft());
+            let (_, found) = checked(&world, entry(), &settings(&world));
+            if found.iter().any(|one| one.level == Level::Error) {
+                wrong.push_str(&format!("{}“{}”\n{}", rule.id, example.note, lines(&found)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn safe_fixes_mend_what_they_claim_and_nothing_else() {
+    let mut fixed = 0;
+    for rule in rules() {
+        for example in rule.examples.iter().filter(|one| one.kind == ExampleKind::Unsound) {
+            let text = example.draft().into_owned();
+            let world = draft(&text);
+            let (parsed, found) = checked(&world, entry(), &settings(&world));
+            let own = found.iter().filter(|one| one.fault.rule == rule.id);
+            let mut edits: Vec<_> = own
+                .filter_map(|one| one.fault.fix.as_ref())
+                .filter(|fix| fix.safe)
+                .flat_map(|fix| fix.edits.clone())
+                .collect();
+            if edits.is_empty() {
+                continue;
+            }
+            edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+            edits.dedup();
+            let mut mended = text.clone();
+            for edit in edits.iter().rev() {
+                mended.replace_range(edit.span.range(), &edit.text);
+            }
+            let world = draft(&mended);
+            let (again, left) = checked(&world, entry(), &settings(&world));
+            assert!(
+                !left.iter().any(|one| one.fault.rule == rule.id
+                    && one.fault.fix.as_ref().is_some_and(|fix| fix.safe)),
+                "{}“{}”\n{mended}\n{}",
+                rule.id,
+                example.note,
+                lines(&left)
+            );
+            // A mended body says what it said before.
+            if !rule.id.starts_with('Y') {
+                assert_eq!(
+                    again.report.sections.len(),
+                    parsed.report.sections.len(),
+                    "{}",
+                    rule.id
+                );
+            }
+            fixed += 1;
+        }
+    }
+    assert!(fixed >= 5, "{fixed}");
+}
+
+/// All files of a folder and below, by their path from `examples/`.
+fn files(folder: &Path, out: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { files(&path, out) } else { out.push(path) }
+    }
+}
+
+#[test]
+fn real_drafts_are_clean() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let mut all = Vec::new();
+    files(&root, &mut all);
+    let mut world = MemoryWorld::new();
+    let mut entries = Vec::new();
+    for path in &all {
+        let inside = path.strip_prefix(&root).unwrap();
+        world = world.with(inside, fs::read(path).unwrap());
+        let single = inside.extension().is_some_and(|ext| ext == "md")
+            && inside.parent() == Some(Path::new(""));
+        if single || inside.file_name().is_some_and(|name| name == "report.yaml") {
+            entries.push(inside.to_owned());
+        }
+    }
+    assert!(entries.len() >= 5);
+    for entry in entries {
+        let (_, found) = checked(&world, &entry, &Settings { publish: true, ..settings(&world) });
+        assert!(found.is_empty(), "{}\n{}", entry.display(), lines(&found));
+    }
+}
