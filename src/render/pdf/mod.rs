@@ -5,11 +5,14 @@
 //! through lopdf what printpdf lacks: outline, page labels, metadata, links, identifier.
 //! The same frames give the same bytes: nothing here reads a clock or draws a random number.
 
+mod cff;
+mod deflate;
 mod document;
 mod error;
 mod face;
 mod glyphs;
 mod image;
+mod line;
 mod links;
 mod metadata;
 mod outline;
