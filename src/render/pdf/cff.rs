@@ -357,7 +357,8 @@ fn write_index(out: &mut Vec<u8>, items: &[&[u8]]) {
     }
 }
 
-#[cfg(all(test, feature = "fandol"))]
+#[cfg(feature = "fandol")]
+#[cfg(test)]
 mod tests {
     use skrifa::instance::{LocationRef, Size};
     use skrifa::outline::DrawSettings;
