@@ -1,18 +1,12 @@
 //! What printpdf leaves out or gets wrong, added through lopdf, and the bytes of the file.
 
-use std::io::Write as _;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, dictionary};
 
+use super::deflate::{Kind, deflate};
 use super::error::PdfError;
 use super::face::Faces;
 use super::{links, metadata, outline};
 use crate::typeset::Frames;
-
-/// Level of compression: the next ones cost several times as much for a few percent.
-const LEVEL: u32 = 5;
 
 /// Completes the document and writes it.
 pub(super) fn finish(
@@ -106,12 +100,10 @@ fn save(mut document: Document) -> Result<Vec<u8>, PdfError> {
     for object in document.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
         if stream.allows_compression && !stream.dict.has(b"Filter") {
-            let mut encoder = ZlibEncoder::new(
-                Vec::with_capacity(stream.content.len() / 2),
-                Compression::new(LEVEL),
-            );
-            encoder.write_all(&stream.content).map_err(fault)?;
-            let packed = encoder.finish().map_err(fault)?;
+            let is_font = stream.dict.has(b"Length1")
+                || stream.dict.get(b"Subtype").is_ok_and(|kind| *kind == name("CIDFontType0C"));
+            let packed =
+                deflate(&stream.content, if is_font { Kind::Outlines } else { Kind::Text })?;
             if packed.len() + 24 < stream.content.len() {
                 stream.dict.set("Filter", name("FlateDecode"));
                 stream.set_content(packed);

@@ -9,9 +9,10 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::DrawSettings;
 use skrifa::outline::pen::ControlBoundsPen;
 use skrifa::raw::TableProvider as _;
-use skrifa::{FontRef, GlyphId, MetadataProvider as _};
+use skrifa::{FontRef, GlyphId, MetadataProvider as _, Tag};
 use subsetter::GlyphRemapper;
 
+use super::cff;
 use super::error::PdfError;
 use super::glyphs::Used;
 use crate::fonts::{Face, FaceId, Fonts};
@@ -103,15 +104,7 @@ fn embed_one<'a>(
         widths.insert(code, advance);
         slots.insert(glyph, Slot { code, width: stated_width(advance, units), text });
     }
-    let program = subsetter::subset(&face.data, 0, &remapper).map_err(|fault| {
-        match fault {
-            subsetter::Error::Unimplemented => {
-                "这种字体（CFF2 等）暂不支持，请换用普通的 TTF 或 OTF 字体"
-            }
-            _ => "字体文件损坏，取不出所用的字形",
-        }
-        .to_owned()
-    })?;
+    let program = program(face, &font, &remapper)?;
 
     let os2 = font.os2().ok();
     let hhea = font.hhea().ok();
@@ -155,8 +148,26 @@ fn embed_one<'a>(
     })
 }
 
+/// The font program with only the glyphs of the remapper.
+fn program(face: &Face, font: &FontRef<'_>, remapper: &GlyphRemapper) -> Result<Vec<u8>, String> {
+    if let Some(table) = font.table_data(Tag::new(b"CFF ")) {
+        let glyphs: Vec<u16> = remapper.remapped_gids().collect();
+        if let Some(cut) = cff::cut(table.as_bytes(), &glyphs) {
+            return Ok(cff::wrap(&[(*b"CFF ", &cut)]));
+        }
+    }
+    subsetter::subset(&face.data, 0, remapper).map_err(|fault| {
+        match fault {
+            subsetter::Error::Unimplemented => {
+                "这种字体（CFF2 等）暂不支持，请换用普通的 TTF 或 OTF 字体"
+            }
+            _ => "字体文件损坏，取不出所用的字形",
+        }
+        .to_owned()
+    })
+}
+
 /// How high the letter H is; Fandol's own tables say nothing.
-#[allow(clippy::cast_possible_truncation)]
 fn height_of_h(font: &FontRef<'_>) -> Option<i16> {
     let outline = font.outline_glyphs().get(font.charmap().map('H')?)?;
     let mut bounds = ControlBoundsPen::new();
@@ -166,7 +177,6 @@ fn height_of_h(font: &FontRef<'_>) -> Option<i16> {
 }
 
 /// The width that printpdf writes for an advance: thousandths of an em, the rest cut off.
-#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
 fn stated_width(advance: u16, units: u16) -> f64 {
     (f32::from(advance) * 1000.0 / f32::from(units)) as i64 as f64
 }

@@ -28,7 +28,7 @@ pub(super) fn clusters(run: &TextRun) -> impl Iterator<Item = Cluster<'_>> {
 }
 
 /// Collects the glyphs of all runs. A glyph that shows different characters in different places
-/// (`～` and `〜`) stands for those it shows first; [`page`](super::page) marks the others.
+/// (`～` and `〜`) stands for those it shows first; `page` marks the others.
 pub(super) fn used(frames: &Frames) -> Used<'_> {
     let mut used = Used::new();
     let mut parts = Vec::new();

@@ -1,15 +1,19 @@
 //! PDF: translates [`Frames`] and decides nothing about the layout.
 //!
-//! In order: [`glyphs`] finds which glyphs each face shows and for which characters, [`face`] cuts
-//! the faces down to them, [`image`] does likewise for pictures, [`page`] turns items into printpdf operations, and [`document`] adds
-//! through lopdf what printpdf lacks: outline, page labels, metadata, links, identifier.
-//! The same frames give the same bytes: nothing here reads a clock or draws a random number.
+//! In order: `glyphs` finds which glyphs each face shows and for which characters, `face` cuts the
+//! faces down to them, `image` makes objects of the pictures, `page` turns items into printpdf's
+//! operations, and `document` adds through lopdf what printpdf lacks: outline, page labels, metadata,
+//! links, identifier. The same frames give the same bytes: nothing here reads a clock or draws a
+//! random number.
 
+mod cff;
+mod deflate;
 mod document;
 mod error;
 mod face;
 mod glyphs;
 mod image;
+mod line;
 mod links;
 mod metadata;
 mod outline;

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, CurTransMat, DictItem, ExtendedGraphicsState, ExtendedGraphicsStateId, Greyscale,
-    Op, PaintMode, PdfFontHandle, PdfPage, PdfResources, Pt, Rect, Rgb, TextItem, TextMatrix,
-    WindingOrder, XObjectTransform,
+    CurTransMat, DictItem, ExtendedGraphicsState, ExtendedGraphicsStateId, Greyscale, Op,
+    PaintMode, PdfFontHandle, PdfPage, PdfResources, Pt, Rect, Rgb, TextMatrix, WindingOrder,
+    XObjectTransform,
 };
 
-use super::face::{Embedded, Faces};
-use super::glyphs::clusters;
+use super::face::Faces;
 use super::image::Images;
+use super::line::{Pen, Piece, pieces};
 use super::strings::{encode, length};
 use crate::fonts::FaceId;
 use crate::typeset::{Color, Fill, Frames, ImageBox, Item, Page, TextRun};
@@ -27,12 +27,17 @@ pub(super) fn translate(
         .iter()
         .map(|page| {
             let mut writer = Writer::new(page, faces, resources);
-            for item in &page.items {
-                match item {
-                    Item::Text(run) => writer.run(run),
-                    Item::Fill(fill) => writer.fill(fill),
-                    Item::Image(image) => writer.image(image, images),
-                    Item::Link(_) => {}
+            let shown: Vec<&Item> =
+                page.items.iter().filter(|item| !matches!(item, Item::Link(_))).collect();
+            for items in shown.chunk_by(|one, next| on_one_line(one, next)) {
+                match items {
+                    [Item::Fill(fill)] => writer.fill(fill),
+                    [Item::Image(image)] => writer.image(image, images),
+                    [Item::Text(run)] => writer.run(run),
+                    runs => writer.line(runs.iter().filter_map(|item| match item {
+                        Item::Text(run) => Some(run),
+                        _ => None,
+                    })),
                 }
             }
             writer.finish(page)
@@ -125,7 +130,7 @@ impl<'a, 'f> Writer<'a, 'f> {
         self.end_text();
         let described = !image.alternative.is_empty();
         if described {
-            self.ops.push(span("Alt", &image.alternative));
+            self.ops.push(property("Alt", &image.alternative));
         }
         let y = self.height - image.y - image.height;
         let matrix = placed.matrix(image.x, y, image.width, image.height).map(length);
@@ -139,12 +144,8 @@ impl<'a, 'f> Writer<'a, 'f> {
         }
     }
 
+    /// A run by itself, which may be an artifact or faint.
     fn run(&mut self, run: &TextRun) {
-        let faces = self.faces;
-        let Some(face) = faces.get(run.face) else { return };
-        if run.glyphs.is_empty() || !(run.size.is_finite() && run.size > 0.0) {
-            return;
-        }
         if run.artifact {
             self.end_text();
             self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
@@ -157,9 +158,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             let gs = opacity(self.resources, run.opacity);
             self.ops.push(Op::LoadGraphicsState { gs });
         }
-        self.set_color(run.color);
-        self.begin_text();
-        self.show(run, face);
+        self.line(std::iter::once(run));
         if faint {
             self.end_text();
             self.ops.push(Op::RestoreGraphicsState);
@@ -171,14 +170,48 @@ impl<'a, 'f> Writer<'a, 'f> {
         }
     }
 
-    /// One text matrix, then the glyphs with an adjustment wherever the pen is not where the next glyph
-    /// belongs. The pen is reckoned as the reader reckons it, so that no error grows along the line.
-    fn show(&mut self, run: &TextRun, face: &Embedded<'_>) {
+    /// Runs on one baseline. Where cells reach over each other or the character map does not suffice, the
+    /// pieces are marked with what they show.
+    fn line<'r>(&mut self, runs: impl Iterator<Item = &'r TextRun>) {
+        let runs: Vec<&TextRun> = runs.collect();
+        let faces = self.faces;
+        let pieces = pieces(&runs, faces);
+        let Some(first) = pieces.first() else { return };
+        self.begin_text();
+        let mut run = first.run;
+        let mut pen = self.start(first);
+        for span in pieces.chunk_by(Piece::reaches_over) {
+            let marked = span.len() > 1 || !span.iter().all(Piece::is_plain);
+            if marked {
+                self.show(&mut pen);
+                let text: String = span.iter().map(|piece| piece.cluster.text).collect();
+                self.ops.push(property("ActualText", &text));
+            }
+            for piece in span {
+                if !std::ptr::eq(run, piece.run) {
+                    self.show(&mut pen);
+                    run = piece.run;
+                    pen = self.start(piece);
+                }
+                pen.draw(piece);
+            }
+            if marked {
+                self.show(&mut pen);
+                self.ops.push(Op::EndMarkedContent);
+            }
+        }
+        self.show(&mut pen);
+    }
+
+    /// Sets colour, font and place for a run, whose first piece this is.
+    fn start(&mut self, piece: &Piece<'_, '_>) -> Pen {
+        let run = piece.run;
+        self.set_color(run.color);
         let size = length(run.size);
         if self.font != Some((run.face, size)) {
             self.font = Some((run.face, size));
             self.ops.push(Op::SetFont {
-                font: PdfFontHandle::External(face.id.clone()),
+                font: PdfFontHandle::External(piece.face.id.clone()),
                 size: Pt(size),
             });
         }
@@ -186,106 +219,45 @@ impl<'a, 'f> Writer<'a, 'f> {
         let (sin, cos) = run.rotate.to_radians().sin_cos();
         let x = length(run.x + first * cos);
         let y = length(self.height - (run.y + first * sin));
-        let matrix = if run.rotate == 0.0 {
-            TextMatrix::Translate(Pt(x), Pt(y))
+        if run.rotate == 0.0 {
+            self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(x), Pt(y)) });
+            // Where the first glyph really stands, which rounding may have moved by half a thousandth.
+            Pen::new(f64::from(size), f64::from(x) - run.x)
         } else {
-            TextMatrix::Raw([turn(cos), turn(-sin), turn(sin), turn(cos), x, y])
-        };
-        self.ops.push(Op::SetTextMatrix { matrix });
-
-        // Where the first glyph really stands, which rounding may have moved by half a thousandth.
-        let origin = if run.rotate == 0.0 { f64::from(x) - run.x } else { first };
-        let per_pt = 1000.0 / f64::from(size);
-        let mut line = Line::new(f64::from(size));
-        for cluster in clusters(run) {
-            let plain = match cluster.glyphs {
-                [only] => face.slots.get(&only.id).is_none_or(|slot| slot.text == cluster.text),
-                _ => false,
-            };
-            if !plain {
-                self.flush(&mut line);
-            }
-            for (at, glyph) in cluster.glyphs.iter().enumerate() {
-                let Some(slot) = face.slots.get(&glyph.id) else { continue };
-                line.go_to((glyph.x - origin) * per_pt);
-                if !plain && at == 0 {
-                    self.flush(&mut line);
-                    self.ops.push(span("ActualText", cluster.text));
-                }
-                line.push(slot.code, slot.width, slot.text);
-            }
-            if !plain {
-                self.flush(&mut line);
-                self.ops.push(Op::EndMarkedContent);
-            }
+            let matrix = TextMatrix::Raw([turn(cos), turn(-sin), turn(sin), turn(cos), x, y]);
+            self.ops.push(Op::SetTextMatrix { matrix });
+            Pen::new(f64::from(size), first)
         }
-        self.flush(&mut line);
     }
 
-    fn flush(&mut self, line: &mut Line) {
-        let mut items = Vec::with_capacity(2);
-        if line.lead != 0.0 {
-            items.push(TextItem::Offset(std::mem::take(&mut line.lead)));
-        }
-        if !line.glyphs.is_empty() {
-            items.push(TextItem::GlyphIds(std::mem::take(&mut line.glyphs)));
-        }
+    fn show(&mut self, pen: &mut Pen) {
+        let items = pen.take();
         if !items.is_empty() {
             self.ops.push(Op::ShowText { items });
         }
     }
 }
 
-/// Glyphs not yet written, and the reader's pen, both in thousandths of an em.
-struct Line {
-    /// An adjustment before the first of the glyphs.
-    lead: f32,
-    glyphs: Vec<Codepoint>,
-    pen: f64,
-    /// The unit that adjustments are rounded to: whole where that is within 0.01 pt.
-    unit: f64,
-}
-
-impl Line {
-    fn new(size: f64) -> Self {
-        let unit = if size <= 20.0 { 1.0 } else { 0.1 };
-        Self { lead: 0.0, glyphs: Vec::new(), pen: 0.0, unit }
-    }
-
-    /// Moves the pen.
-    #[allow(clippy::cast_possible_truncation)]
-    fn go_to(&mut self, place: f64) {
-        let steps = ((self.pen - place) / self.unit).round();
-        if steps == 0.0 || !steps.is_finite() {
-            return;
-        }
-        // A tenth is not exact in binary; the shortest decimal of the f32 is what gets written.
-        let back = if self.unit == 1.0 { steps as f32 } else { (steps / 10.0) as f32 };
-        self.pen -= steps * self.unit;
-        match self.glyphs.last_mut() {
-            Some(last) => last.offset += back,
-            None => self.lead += back,
-        }
-    }
-
-    fn push(&mut self, code: u16, width: f64, text: &str) {
-        self.glyphs.push(Codepoint::with_cid(code, 0.0, text.to_owned()));
-        self.pen += width;
+/// Whether both are ordinary text on the same baseline.
+fn on_one_line(one: &Item, next: &Item) -> bool {
+    let ordinary = |run: &TextRun| !run.artifact && run.rotate == 0.0 && run.opacity >= 1.0;
+    match (one, next) {
+        (Item::Text(one), Item::Text(next)) => one.y == next.y && ordinary(one) && ordinary(next),
+        _ => false,
     }
 }
 
 /// Begins a span with a text in its properties: `ActualText` says what the glyphs in it really show
 /// (ISO 32000-1, 14.9.4).
-fn span(property: &str, text: &str) -> Op {
+fn property(key: &str, text: &str) -> Op {
     let data = DictItem::String { data: encode(text), literal: false };
     Op::BeginMarkedContentWithProperties {
         tag: "Span".to_owned(),
-        properties: DictItem::Dict { map: BTreeMap::from([(property.to_owned(), data)]) },
+        properties: DictItem::Dict { map: BTreeMap::from([(key.to_owned(), data)]) },
     }
 }
 
 /// A graphics state of that opacity, named after it in thousandths.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn opacity(resources: &mut PdfResources, opacity: f64) -> ExtendedGraphicsStateId {
     let thousandths = (opacity.clamp(0.0, 1.0) * 1000.0).round() as u16;
     let id = ExtendedGraphicsStateId(format!("O{thousandths}"));
@@ -296,7 +268,6 @@ fn opacity(resources: &mut PdfResources, opacity: f64) -> ExtendedGraphicsStateI
 }
 
 /// A sine or cosine with six decimals.
-#[allow(clippy::cast_possible_truncation)]
 fn turn(value: f64) -> f32 {
     ((value * 1e6).round() / 1e6) as f32
 }

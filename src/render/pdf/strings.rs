@@ -20,7 +20,6 @@ pub(super) fn encode(text: &str) -> Vec<u8> {
 }
 
 /// A length with three decimals; what is no number becomes nought.
-#[allow(clippy::cast_possible_truncation)]
 pub(super) fn length(value: f64) -> f32 {
     if value.is_finite() { ((value * 1000.0).round() / 1000.0) as f32 } else { 0.0 }
 }

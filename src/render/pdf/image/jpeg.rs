@@ -4,6 +4,8 @@ use printpdf::DictItem;
 
 use super::{Content, Matrix, dict, image_stream, int, name};
 
+const DAMAGED: &str = "JPEG 文件头损坏";
+
 /// How the stored pixels must be turned, as cameras write it (Exif 2.3, tag 0x0112): 1 to 8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Turn(u8);
@@ -82,7 +84,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, String> {
 
 /// Walks the markers up to the first scan.
 fn header(bytes: &[u8]) -> Result<Header, String> {
-    const DAMAGED: &str = "JPEG 文件头损坏";
     if !bytes.starts_with(&[0xFF, 0xD8]) {
         return Err("内容不是 JPEG".to_owned());
     }
@@ -113,7 +114,7 @@ fn header(bytes: &[u8]) -> Result<Header, String> {
         let segment = rest.get(2..length).ok_or(DAMAGED)?;
         rest = rest.get(length..).ok_or(DAMAGED)?;
         match marker {
-            0xC0..=0xC2 => frame = Some(frame_header(segment).ok_or(DAMAGED)??),
+            0xC0..=0xC2 => frame = Some(frame_header(segment)?),
             0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
                 return Err("不支持这种 JPEG（无损或算术编码），请另存为普通 JPEG".to_owned());
             }
@@ -133,20 +134,20 @@ fn header(bytes: &[u8]) -> Result<Header, String> {
     }
 }
 
-/// Width, height and components; `None` where the segment is too short.
-#[allow(clippy::type_complexity)]
-fn frame_header(segment: &[u8]) -> Option<Result<(u16, u16, Vec<u8>), String>> {
-    let [precision, h1, h0, w1, w0, count, components @ ..] = segment else { return None };
+/// Width, height and components.
+fn frame_header(segment: &[u8]) -> Result<(u16, u16, Vec<u8>), String> {
+    let [precision, h1, h0, w1, w0, count, components @ ..] = segment else {
+        return Err(DAMAGED.to_owned());
+    };
     if *precision != 8 {
-        return Some(Err(format!("不支持每个颜色分量 {precision} 位的 JPEG，请另存为普通 JPEG")));
+        return Err(format!("不支持每个颜色分量 {precision} 位的 JPEG，请另存为普通 JPEG"));
     }
     let components: Vec<u8> =
         components.chunks_exact(3).take(usize::from(*count)).map(|one| one[0]).collect();
     if components.len() != usize::from(*count) {
-        return None;
+        return Err(DAMAGED.to_owned());
     }
-    let (width, height) = (u16::from_be_bytes([*w1, *w0]), u16::from_be_bytes([*h1, *h0]));
-    Some(Ok((width, height, components)))
+    Ok((u16::from_be_bytes([*w1, *w0]), u16::from_be_bytes([*h1, *h0]), components))
 }
 
 /// The orientation in Exif data; `None` where it is not said.

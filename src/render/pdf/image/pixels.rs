@@ -1,9 +1,8 @@
 //! Pixels as Flate streams with PNG prediction.
 
-use std::io::Write as _;
-
 use printpdf::{DictItem, ExternalStream};
 
+use super::super::deflate::{Kind, deflate};
 use super::{dict, image_stream, int, name};
 
 /// Eight bits a sample, no alpha: grey or colour.
@@ -88,26 +87,23 @@ pub(super) fn prediction(width: u32, depth: u8, samples: u8) -> DictItem {
 
 /// Filters each row by the sample above it or to the left of it, whichever leaves less, and deflates.
 fn pack(samples: &[u8], row: usize, step: usize) -> Result<Vec<u8>, String> {
-    let fault = |_| "图片数据压缩失败".to_owned();
-    let mut encoder = flate2::write::ZlibEncoder::new(
-        Vec::with_capacity(samples.len() / 4),
-        flate2::Compression::new(3),
-    );
-    let mut above = vec![0; row];
-    let (mut up, mut sub) = (vec![0; row + 1], vec![0; row + 1]);
-    (up[0], sub[0]) = (2, 1);
+    let mut out = Vec::with_capacity(samples.len() + samples.len() / row.max(1));
+    let mut above: &[u8] = &vec![0; row];
+    let (mut up, mut sub) = (vec![0; row], vec![0; row]);
     for line in samples.chunks_exact(row.max(1)) {
         let (mut up_sum, mut sub_sum) = (0u64, 0u64);
         for (at, &sample) in line.iter().enumerate() {
             let left = at.checked_sub(step).map_or(0, |at| line[at]);
             let by_up = sample.wrapping_sub(above[at]);
             let by_sub = sample.wrapping_sub(left);
-            (up[at + 1], sub[at + 1]) = (by_up, by_sub);
+            (up[at], sub[at]) = (by_up, by_sub);
             up_sum += u64::from(by_up.min(by_up.wrapping_neg()));
             sub_sum += u64::from(by_sub.min(by_sub.wrapping_neg()));
         }
-        encoder.write_all(if up_sum <= sub_sum { &up } else { &sub }).map_err(fault)?;
-        above.copy_from_slice(line);
+        let (kind, filtered) = if up_sum <= sub_sum { (2, &up) } else { (1, &sub) };
+        out.push(kind);
+        out.extend_from_slice(filtered);
+        above = line;
     }
-    encoder.finish().map_err(fault)
+    deflate(&out, Kind::Pixels).map_err(|_| "图片数据压缩失败".to_owned())
 }

@@ -74,7 +74,6 @@ fn form(tree: &Tree, drawing: walk::Drawing) -> ExternalStream {
 }
 
 /// The drawing as pixels.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn rasterise(tree: &Tree, shown: (f64, f64)) -> Result<ExternalStream, String> {
     let dots = |length: f64| {
         let dots = (length * DOTS_PER_INCH / 72.0).ceil();

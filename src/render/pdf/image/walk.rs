@@ -391,12 +391,10 @@ fn outlines_of(
 }
 
 /// Decimals that so many steps to the unit need.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn digits(steps: f32) -> usize {
     steps.log10().ceil().clamp(0.0, 9.0) as usize
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn thousandths(opacity: f32) -> u16 {
     (opacity.clamp(0.0, 1.0) * 1000.0).round() as u16
 }

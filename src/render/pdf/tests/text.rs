@@ -1,7 +1,7 @@
 //! Text, its faces and its extraction.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Document, Object};
 
@@ -17,9 +17,12 @@ const LINES: [&str; 4] = [
     "——摘自《关于推进乡村全面振兴的实施意见》第3条",
 ];
 
+/// A role for each line.
+const ROLES: [Role; 4] = [Role::Fangsong, Role::Kai, Role::Hei, Role::Song];
+
 /// The lines in four faces, a grid's pitch apart.
 fn lines(fonts: &Fonts, extra: f64) -> Vec<Item> {
-    [Role::Fangsong, Role::Kai, Role::Hei, Role::Song]
+    ROLES
         .iter()
         .zip(LINES)
         .enumerate()
@@ -165,7 +168,8 @@ fn faces_are_embedded_as_tagged_subsets_with_their_own_metrics() {
     let bytes = write(&frames(lines(&fonts, 0.0)), &fonts, &[]).unwrap();
     let document = open(&bytes);
     let embedded = fonts_of(&document);
-    assert_eq!(embedded.len(), 4);
+    let faces: BTreeSet<FaceId> = ROLES.map(|role| fonts.of(role)).into();
+    assert_eq!(embedded.len(), faces.len());
     for font in embedded.values() {
         let base = String::from_utf8(font.get(b"BaseFont").unwrap().as_name().unwrap().to_vec());
         let base = base.unwrap();
@@ -188,7 +192,7 @@ fn faces_are_embedded_as_tagged_subsets_with_their_own_metrics() {
     if let Some(list) = tool("pdffonts", &["{pdf}"], &bytes) {
         let list = String::from_utf8(list).unwrap();
         let rows: Vec<&str> = list.lines().skip(2).collect();
-        assert_eq!(rows.len(), 4);
+        assert_eq!(rows.len(), faces.len());
         for row in rows {
             assert!(row.contains("CID Type 0C") && row.contains("yes yes yes"), "{row}");
         }
@@ -211,6 +215,69 @@ fn characters_that_share_a_glyph_both_come_out() {
         let known =
             if reader == "mutool" { line.replace(['•', '・'], "·") } else { line.into() };
         assert_eq!(trimmed(&text), [known.as_str()], "{reader}");
+    }
+}
+
+/// Takes half an em from every pair of marks, or half from each mark of a pair.
+fn squeeze(run: &mut TextRun, each: bool) {
+    let characters: Vec<char> = run.text.chars().collect();
+    let (opening, closing) = ("“（《", "”）》，。、；：！");
+    let mut shift = 0.0;
+    for (at, glyph) in run.glyphs.iter_mut().enumerate() {
+        let is = |at: usize, kind: &str| kind.contains(characters[at]);
+        let after_closing = at > 0 && is(at - 1, closing);
+        let pair = at > 0 && (is(at, opening) || is(at, closing) && after_closing);
+        let squeezed = if each {
+            f64::from(u8::from(after_closing)) + f64::from(u8::from(is(at, opening)))
+        } else {
+            f64::from(u8::from(pair && (after_closing || is(at - 1, opening))))
+        };
+        shift += squeezed * run.size / 2.0;
+        glyph.x -= shift;
+    }
+}
+
+#[test]
+fn squeezed_marks_do_not_split_lines() {
+    let fonts = Fonts::embedded();
+    let lines = [
+        "干部说：“三农”工作，（一）推进。”他表示《意见》、《办法》",
+        "今年“十五五”开局，“三农”（含林业）、工业（制造业），都好。”“是！”",
+    ];
+    for each in [false, true] {
+        let items: Vec<Item> = lines
+            .iter()
+            .enumerate()
+            .map(|(at, line)| {
+                let y = 120.0 + 29.6 * at as f64;
+                let mut one = run(&fonts, Role::Fangsong, 15.0, 40.0, y, line);
+                squeeze(&mut one, each);
+                Item::Text(one)
+            })
+            .collect();
+        let bytes = write(&frames(items), &fonts, &[]).unwrap();
+        assert_eq!(shown(&open(&bytes)).0, lines.concat());
+        // MuPDF 1.21 reads no ActualText and takes a whole em backwards for a new line.
+        for (reader, text) in
+            extracted(&bytes).into_iter().filter(|(reader, _)| !each || *reader != "mutool")
+        {
+            assert_eq!(trimmed(&text), lines, "{reader}, {each}");
+        }
+    }
+}
+
+#[test]
+fn a_squeezed_mark_before_digits_of_another_face_does_not_split_the_line() {
+    let fonts = Fonts::embedded();
+    let head = run(&fonts, Role::Fangsong, 16.0, 80.0, 120.0, "发展壮大，");
+    let digits = run(&fonts, Role::Song, 16.0, 80.0 + 4.5 * 16.0, 120.0, "2026");
+    let end = digits.x + digits.glyphs[3].x + 16.0 * 0.557;
+    let tail = run(&fonts, Role::Fangsong, 16.0, end, 120.0, "年见效");
+    let items = vec![Item::Text(head), Item::Text(digits), Item::Text(tail)];
+    let bytes = write(&frames(items), &fonts, &[]).unwrap();
+    assert_eq!(shown(&open(&bytes)).0, "发展壮大，2026年见效");
+    for (reader, text) in extracted(&bytes) {
+        assert_eq!(trimmed(&text), ["发展壮大，2026年见效"], "{reader}");
     }
 }
 
