@@ -212,14 +212,12 @@ fn fit(
     let position = |node: usize| if node == 0 { 0 } else { places[node - 1].at };
     let mut first = 0;
     for (index, place) in places.iter().enumerate() {
-        let node = index + 1;
         while first < index && sums.line(clusters, position(first), place.at).too_full(measure) {
             first += 1;
         }
         let last = place.at == clusters.len();
         let mut found = (f64::INFINITY, 0);
-        for before in first..node {
-            let known = best[before].0;
+        for (before, &(known, _)) in best.iter().enumerate().skip(first) {
             if known.is_infinite() {
                 continue;
             }

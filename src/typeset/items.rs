@@ -45,8 +45,9 @@ pub(super) enum Kind {
     Indent,
     /// The mark of a footnote: index in [`Report::notes`](crate::report::Report::notes).
     Note(usize),
-    /// An image in the line.
-    Image(AssetId, f64),
+    /// An image in the line: its height in pt, and the index of its description in
+    /// [`Paragraph::alternatives`].
+    Image(AssetId, f64, usize),
     /// The end of a line that the writer wants ended.
     HardBreak,
 }
@@ -106,6 +107,7 @@ pub(super) struct Paragraph {
     pub text: String,
     pub styles: Vec<Style>,
     pub links: Vec<String>,
+    pub alternatives: Vec<String>,
     pub clusters: Vec<Cluster>,
     pieces: Vec<Piece>,
 }
@@ -155,8 +157,16 @@ impl Paragraph {
     }
 
     /// Adds an image.
-    pub(super) fn push_image(&mut self, asset: AssetId, width: f64, height: f64, style: Style) {
-        self.piece(Kind::Image(asset, height), "", style, width);
+    pub(super) fn push_image(
+        &mut self,
+        asset: AssetId,
+        (width, height): (f64, f64),
+        alternative: &str,
+        style: Style,
+    ) {
+        self.alternatives.push(alternative.to_owned());
+        let kind = Kind::Image(asset, height, self.alternatives.len() - 1);
+        self.piece(kind, "", style, width);
     }
 
     /// Ends the line.

@@ -135,7 +135,8 @@ impl Runs<'_, '_> {
     fn add(&mut self, cluster: &Cluster, x: f64) {
         match cluster.kind {
             Kind::Indent | Kind::HardBreak => return,
-            Kind::Image(asset, height) => {
+            Kind::Image(asset, height, alternative) => {
+                let alternative = self.paragraph.alternatives.get(alternative).cloned();
                 self.close();
                 self.out.items.push(Item::Image(ImageBox {
                     x,
@@ -143,7 +144,7 @@ impl Runs<'_, '_> {
                     width: cluster.width,
                     height,
                     asset,
-                    alternative: String::new(),
+                    alternative: alternative.unwrap_or_default(),
                 }));
                 return;
             }

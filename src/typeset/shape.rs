@@ -94,7 +94,7 @@ pub(super) struct Slot {
     pub left: f32,
     /// How much blank the cell may give up on its right.
     pub right: f32,
-    /// The glyph's ink, left and right.
+    /// The ink, left and right, of a mark's glyph.
     pub ink: (f32, f32),
     /// Whether it must not begin a line.
     pub no_start: bool,
@@ -223,8 +223,10 @@ impl<'f> Shaper<'f> {
         let glyph = full.unwrap_or(glyph);
         let (advance, ink) = self.data(face).map_or((1.0, (0.0, 1.0)), |data| {
             let advance = data.metrics.advance_width(glyph).unwrap_or(1.0);
-            let ink =
-                data.metrics.bounds(glyph).map_or((0.0, advance), |ink| (ink.x_min, ink.x_max));
+            // Reading an outline costs more than all else here; only marks are asked for their ink.
+            let mark = matches!(class, Class::Open | Class::Close);
+            let ink = mark.then(|| data.metrics.bounds(glyph)).flatten();
+            let ink = ink.map_or((0.0, advance), |ink| (ink.x_min, ink.x_max));
             (advance, ink)
         });
         let mut slot = Slot {
