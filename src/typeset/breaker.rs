@@ -130,7 +130,7 @@ impl Measured {
         let rest = over - end;
         let room = self.shrink / em;
         let ratio = if room > 0.0 { (rest / room).min(1.0) } else { 0.0 };
-        8.0 * end * end + 40.0 * rest * rest + 25.0 * ratio * ratio * ratio
+        8.0 * end * end + 40.0 * rest * rest + 50.0 * ratio * ratio * ratio
     }
 }
 

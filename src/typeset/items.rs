@@ -258,7 +258,7 @@ impl Paragraph {
                 Class::Open | Class::Close if matches!(ch, '“' | '”' | '‘' | '’') => {
                     let after = rest.clone().next().or_else(|| text[end..].chars().next());
                     if is_latin_quote(ch, before, after) {
-                        slot = slot.narrow();
+                        slot = shaper.narrow(style.role, ch);
                     }
                 }
                 Class::Double if ch == '—' && rest.as_str().starts_with('—') => {

@@ -80,6 +80,14 @@ fn is_wide(ch: char) -> bool {
             | '\u{ac00}'..='\u{d7a3}' | '\u{1f000}'..='\u{1faff}')
 }
 
+/// The role whose face draws an alphabet's characters in text of a role.
+fn alphabet_role(role: Role) -> Role {
+    match role {
+        Role::Fangsong | Role::Kai => Role::Song,
+        Role::Xiaobiaosong | Role::Hei | Role::Song => role,
+    }
+}
+
 /// A character in a role: face, glyph and figures in em.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Slot {
@@ -196,12 +204,14 @@ impl<'f> Shaper<'f> {
         slot
     }
 
+    /// A curly quote as an alphabet's text has it.
+    pub(super) fn narrow(&mut self, role: Role, ch: char) -> Slot {
+        self.slot(alphabet_role(role), ch).narrow()
+    }
+
     /// The faces to ask in order: for an alphabet's characters the companion first.
     fn chain(&self, role: Role, class: Class) -> [FaceId; 4] {
-        let first = match (class.wide(), role) {
-            (false, Role::Fangsong | Role::Kai) => Role::Song,
-            _ => role,
-        };
+        let first = if class.wide() { role } else { alphabet_role(role) };
         let chain = self.fonts.chain(role);
         [self.fonts.of(first), chain[0], chain[1], chain[2]]
     }
@@ -326,7 +336,7 @@ impl Slot {
     }
 
     /// The same character as an alphabet's text has it: a quote or apostrophe no wider than its ink.
-    pub(super) fn narrow(mut self) -> Self {
+    fn narrow(mut self) -> Self {
         let (left, right) = self.ink;
         self.advance = right - left + 0.1;
         self.shift = 0.05 - left;
