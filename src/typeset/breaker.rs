@@ -151,7 +151,7 @@ fn segment(
     let em = clusters
         .iter()
         .find(|cluster| cluster.kind == Kind::Glyph)
-        .and_then(|cluster| paragraph.styles.get(usize::from(cluster.style)))
+        .and_then(|cluster| paragraph.styles.get(cluster.style as usize))
         .map_or(16.0, |style| style.size.max(1.0));
     let places = places(clusters, sums, measure);
     let ends = fit(clusters, sums, &places, measure, em, Some(LOOSE))

@@ -63,7 +63,7 @@ pub(super) struct Cluster {
     pub face: FaceId,
     pub glyph: u16,
     /// Index in [`Paragraph::styles`].
-    pub style: u16,
+    pub style: u32,
     pub class: Class,
     /// Advance in pt.
     pub width: f64,
@@ -117,18 +117,22 @@ struct Piece {
     kind: Kind,
     start: usize,
     end: usize,
-    style: u16,
+    style: u32,
     width: f64,
 }
 
 impl Paragraph {
-    /// An index for a style.
-    pub(super) fn style(&mut self, style: Style) -> u16 {
-        let at = self.styles.iter().rposition(|known| *known == style).unwrap_or_else(|| {
+    /// An index for a style. Only the first and the last few are compared, so that a paragraph of many links
+    /// takes no more than linear time; a style may be listed twice.
+    pub(super) fn style(&mut self, style: Style) -> u32 {
+        let last = self.styles.len().saturating_sub(4);
+        let known = (last..self.styles.len()).rev().chain(0..1);
+        let at = known.into_iter().find(|&at| self.styles.get(at) == Some(&style));
+        let at = at.unwrap_or_else(|| {
             self.styles.push(style);
             self.styles.len() - 1
         });
-        u16::try_from(at).unwrap_or(0)
+        offset(at)
     }
 
     /// An index for the target of a link.
@@ -230,7 +234,7 @@ impl Paragraph {
 
     fn shape_text(&mut self, shaper: &mut Shaper<'_>, piece: &Piece) {
         let text = std::mem::take(&mut self.text);
-        let style = self.styles[usize::from(piece.style)];
+        let style = self.styles[piece.style as usize];
         let mut at = piece.start;
         let mut before = text.get(..at).and_then(|head| head.chars().next_back());
         let mut rest = text.get(at..piece.end).unwrap_or_default().chars();
@@ -355,7 +359,7 @@ impl Paragraph {
             if !matches!(left.class, Class::Space | Class::Joined) {
                 held = left.no_end;
             }
-            let size = self.styles[usize::from(left.style)].size;
+            let size = self.styles[left.style as usize].size;
             left.gap = gap(text, left, right, size, held);
         }
     }
