@@ -130,7 +130,7 @@ impl Measured {
         let rest = over - end;
         let room = self.shrink / em;
         let ratio = if room > 0.0 { (rest / room).min(1.0) } else { 0.0 };
-        8.0 * end * end + 40.0 * rest * rest + 25.0 * ratio * ratio * ratio
+        8.0 * end * end + 40.0 * rest * rest + 50.0 * ratio * ratio * ratio
     }
 }
 
@@ -151,7 +151,7 @@ fn segment(
     let em = clusters
         .iter()
         .find(|cluster| cluster.kind == Kind::Glyph)
-        .and_then(|cluster| paragraph.styles.get(usize::from(cluster.style)))
+        .and_then(|cluster| paragraph.styles.get(cluster.style as usize))
         .map_or(16.0, |style| style.size.max(1.0));
     let places = places(clusters, sums, measure);
     let ends = fit(clusters, sums, &places, measure, em, Some(LOOSE))
@@ -212,14 +212,12 @@ fn fit(
     let position = |node: usize| if node == 0 { 0 } else { places[node - 1].at };
     let mut first = 0;
     for (index, place) in places.iter().enumerate() {
-        let node = index + 1;
         while first < index && sums.line(clusters, position(first), place.at).too_full(measure) {
             first += 1;
         }
         let last = place.at == clusters.len();
         let mut found = (f64::INFINITY, 0);
-        for before in first..node {
-            let known = best[before].0;
+        for (before, &(known, _)) in best.iter().enumerate().skip(first) {
             if known.is_infinite() {
                 continue;
             }

@@ -48,7 +48,7 @@ pub(super) fn push(paragraph: &mut Paragraph, inlines: &[Inline], style: Style, 
                 }
             }
             InlineKind::Image { alternative, asset, .. } => match asset {
-                Ok(asset) if push_image(paragraph, *asset, style, report) => {}
+                Ok(asset) if push_image(paragraph, *asset, alternative, style, report) => {}
                 _ => paragraph.push(alternative, style),
             },
             InlineKind::HardBreak => paragraph.push_break(style),
@@ -57,13 +57,19 @@ pub(super) fn push(paragraph: &mut Paragraph, inlines: &[Inline], style: Style, 
 }
 
 /// Adds an image no higher than the line's type; `false` where the report has no such image.
-fn push_image(paragraph: &mut Paragraph, id: AssetId, style: Style, report: &Report) -> bool {
+fn push_image(
+    paragraph: &mut Paragraph,
+    id: AssetId,
+    alternative: &str,
+    style: Style,
+    report: &Report,
+) -> bool {
     let Some(asset) = report.asset(id) else { return false };
     let (width, height) = (asset.width * 0.75, asset.height * 0.75);
     if !(width > 0.0 && height > 0.0 && width.is_finite() && height.is_finite()) {
         return false;
     }
     let scale = (style.size * 1.2 / height).min(style.size * 12.0 / width).min(1.0);
-    paragraph.push_image(id, width * scale, height * scale, style);
+    paragraph.push_image(id, (width * scale, height * scale), alternative, style);
     true
 }

@@ -45,8 +45,9 @@ pub(super) enum Kind {
     Indent,
     /// The mark of a footnote: index in [`Report::notes`](crate::report::Report::notes).
     Note(usize),
-    /// An image in the line.
-    Image(AssetId, f64),
+    /// An image in the line: its height in pt, and the index of its description in
+    /// [`Paragraph::alternatives`].
+    Image(AssetId, f64, usize),
     /// The end of a line that the writer wants ended.
     HardBreak,
 }
@@ -62,7 +63,7 @@ pub(super) struct Cluster {
     pub face: FaceId,
     pub glyph: u16,
     /// Index in [`Paragraph::styles`].
-    pub style: u16,
+    pub style: u32,
     pub class: Class,
     /// Advance in pt.
     pub width: f64,
@@ -106,6 +107,7 @@ pub(super) struct Paragraph {
     pub text: String,
     pub styles: Vec<Style>,
     pub links: Vec<String>,
+    pub alternatives: Vec<String>,
     pub clusters: Vec<Cluster>,
     pieces: Vec<Piece>,
 }
@@ -115,18 +117,22 @@ struct Piece {
     kind: Kind,
     start: usize,
     end: usize,
-    style: u16,
+    style: u32,
     width: f64,
 }
 
 impl Paragraph {
-    /// An index for a style.
-    pub(super) fn style(&mut self, style: Style) -> u16 {
-        let at = self.styles.iter().rposition(|known| *known == style).unwrap_or_else(|| {
+    /// An index for a style. Only the first and the last few are compared, so that a paragraph of many links
+    /// takes no more than linear time; a style may be listed twice.
+    pub(super) fn style(&mut self, style: Style) -> u32 {
+        let last = self.styles.len().saturating_sub(4);
+        let known = (last..self.styles.len()).rev().chain(0..1);
+        let at = known.into_iter().find(|&at| self.styles.get(at) == Some(&style));
+        let at = at.unwrap_or_else(|| {
             self.styles.push(style);
             self.styles.len() - 1
         });
-        u16::try_from(at).unwrap_or(0)
+        offset(at)
     }
 
     /// An index for the target of a link.
@@ -155,8 +161,16 @@ impl Paragraph {
     }
 
     /// Adds an image.
-    pub(super) fn push_image(&mut self, asset: AssetId, width: f64, height: f64, style: Style) {
-        self.piece(Kind::Image(asset, height), "", style, width);
+    pub(super) fn push_image(
+        &mut self,
+        asset: AssetId,
+        (width, height): (f64, f64),
+        alternative: &str,
+        style: Style,
+    ) {
+        self.alternatives.push(alternative.to_owned());
+        let kind = Kind::Image(asset, height, self.alternatives.len() - 1);
+        self.piece(kind, "", style, width);
     }
 
     /// Ends the line.
@@ -220,7 +234,7 @@ impl Paragraph {
 
     fn shape_text(&mut self, shaper: &mut Shaper<'_>, piece: &Piece) {
         let text = std::mem::take(&mut self.text);
-        let style = self.styles[usize::from(piece.style)];
+        let style = self.styles[piece.style as usize];
         let mut at = piece.start;
         let mut before = text.get(..at).and_then(|head| head.chars().next_back());
         let mut rest = text.get(at..piece.end).unwrap_or_default().chars();
@@ -248,7 +262,7 @@ impl Paragraph {
                 Class::Open | Class::Close if matches!(ch, '“' | '”' | '‘' | '’') => {
                     let after = rest.clone().next().or_else(|| text[end..].chars().next());
                     if is_latin_quote(ch, before, after) {
-                        slot = slot.narrow();
+                        slot = shaper.narrow(style.role, ch);
                     }
                 }
                 Class::Double if ch == '—' && rest.as_str().starts_with('—') => {
@@ -345,7 +359,7 @@ impl Paragraph {
             if !matches!(left.class, Class::Space | Class::Joined) {
                 held = left.no_end;
             }
-            let size = self.styles[usize::from(left.style)].size;
+            let size = self.styles[left.style as usize].size;
             left.gap = gap(text, left, right, size, held);
         }
     }

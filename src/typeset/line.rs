@@ -127,7 +127,7 @@ struct Runs<'a, 's> {
     shaper: &'a Shaper<'s>,
     baseline: f64,
     /// The run being filled and the style it is of.
-    open: Option<(TextRun, u16)>,
+    open: Option<(TextRun, u32)>,
     out: &'a mut Set,
 }
 
@@ -135,7 +135,8 @@ impl Runs<'_, '_> {
     fn add(&mut self, cluster: &Cluster, x: f64) {
         match cluster.kind {
             Kind::Indent | Kind::HardBreak => return,
-            Kind::Image(asset, height) => {
+            Kind::Image(asset, height, alternative) => {
+                let alternative = self.paragraph.alternatives.get(alternative).cloned();
                 self.close();
                 self.out.items.push(Item::Image(ImageBox {
                     x,
@@ -143,7 +144,7 @@ impl Runs<'_, '_> {
                     width: cluster.width,
                     height,
                     asset,
-                    alternative: String::new(),
+                    alternative: alternative.unwrap_or_default(),
                 }));
                 return;
             }
@@ -154,7 +155,7 @@ impl Runs<'_, '_> {
             }
             Kind::Glyph => {}
         }
-        let style = self.paragraph.styles[usize::from(cluster.style)];
+        let style = self.paragraph.styles[cluster.style as usize];
         if !self.open.as_ref().is_some_and(|(run, open)| {
             run.face == cluster.face && (*open == cluster.style || self.same(*open, style))
         }) {
@@ -190,8 +191,8 @@ impl Runs<'_, '_> {
     }
 
     /// Whether two styles draw alike.
-    fn same(&self, open: u16, style: Style) -> bool {
-        let open = self.paragraph.styles[usize::from(open)];
+    fn same(&self, open: u32, style: Style) -> bool {
+        let open = self.paragraph.styles[open as usize];
         open.size == style.size && open.color == style.color && open.rise == style.rise
     }
 
@@ -205,7 +206,7 @@ impl Runs<'_, '_> {
 /// Adds strikes and the areas of links, from the places of the glyphs set.
 fn decorate(paragraph: &Paragraph, place: Place, out: &mut Set, clusters: &[Cluster]) {
     let special = |cluster: &&Cluster| {
-        let style = paragraph.styles[usize::from(cluster.style)];
+        let style = paragraph.styles[cluster.style as usize];
         (style.strike || style.link.is_some()) && cluster.kind != Kind::Indent
     };
     if !clusters.iter().any(|cluster| special(&cluster)) {
@@ -222,7 +223,7 @@ fn decorate(paragraph: &Paragraph, place: Place, out: &mut Set, clusters: &[Clus
     }
     let drawn =
         clusters.iter().filter(|cluster| !matches!(cluster.kind, Kind::Indent | Kind::HardBreak));
-    let mut spans: Vec<(u16, f64, f64)> = Vec::new();
+    let mut spans: Vec<(u32, f64, f64)> = Vec::new();
     for (cluster, origin) in drawn.zip(origins) {
         let (left, right) = (origin - cluster.shift, origin - cluster.shift + cluster.width);
         match spans.last_mut() {
@@ -231,7 +232,7 @@ fn decorate(paragraph: &Paragraph, place: Place, out: &mut Set, clusters: &[Clus
         }
     }
     for (style, left, right) in spans {
-        let style = paragraph.styles[usize::from(style)];
+        let style = paragraph.styles[style as usize];
         let (x, width) = (left, (right - left).max(0.0));
         if style.strike {
             let y = place.baseline - MIDDLE * style.size - 0.25;

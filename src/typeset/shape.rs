@@ -80,6 +80,14 @@ fn is_wide(ch: char) -> bool {
             | '\u{ac00}'..='\u{d7a3}' | '\u{1f000}'..='\u{1faff}')
 }
 
+/// The role whose face draws an alphabet's characters in text of a role.
+fn alphabet_role(role: Role) -> Role {
+    match role {
+        Role::Fangsong | Role::Kai => Role::Song,
+        Role::Xiaobiaosong | Role::Hei | Role::Song => role,
+    }
+}
+
 /// A character in a role: face, glyph and figures in em.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Slot {
@@ -94,7 +102,7 @@ pub(super) struct Slot {
     pub left: f32,
     /// How much blank the cell may give up on its right.
     pub right: f32,
-    /// The glyph's ink, left and right.
+    /// The ink, left and right, of a mark's glyph.
     pub ink: (f32, f32),
     /// Whether it must not begin a line.
     pub no_start: bool,
@@ -196,12 +204,14 @@ impl<'f> Shaper<'f> {
         slot
     }
 
+    /// A curly quote as an alphabet's text has it.
+    pub(super) fn narrow(&mut self, role: Role, ch: char) -> Slot {
+        self.slot(alphabet_role(role), ch).narrow()
+    }
+
     /// The faces to ask in order: for an alphabet's characters the companion first.
     fn chain(&self, role: Role, class: Class) -> [FaceId; 4] {
-        let first = match (class.wide(), role) {
-            (false, Role::Fangsong | Role::Kai) => Role::Song,
-            _ => role,
-        };
+        let first = if class.wide() { role } else { alphabet_role(role) };
         let chain = self.fonts.chain(role);
         [self.fonts.of(first), chain[0], chain[1], chain[2]]
     }
@@ -223,8 +233,10 @@ impl<'f> Shaper<'f> {
         let glyph = full.unwrap_or(glyph);
         let (advance, ink) = self.data(face).map_or((1.0, (0.0, 1.0)), |data| {
             let advance = data.metrics.advance_width(glyph).unwrap_or(1.0);
-            let ink =
-                data.metrics.bounds(glyph).map_or((0.0, advance), |ink| (ink.x_min, ink.x_max));
+            // Reading an outline costs more than all else here; only marks are asked for their ink.
+            let mark = matches!(class, Class::Open | Class::Close);
+            let ink = mark.then(|| data.metrics.bounds(glyph)).flatten();
+            let ink = ink.map_or((0.0, advance), |ink| (ink.x_min, ink.x_max));
             (advance, ink)
         });
         let mut slot = Slot {
@@ -324,7 +336,7 @@ impl Slot {
     }
 
     /// The same character as an alphabet's text has it: a quote or apostrophe no wider than its ink.
-    pub(super) fn narrow(mut self) -> Self {
+    fn narrow(mut self) -> Self {
         let (left, right) = self.ink;
         self.advance = right - left + 0.1;
         self.shift = 0.05 - left;

@@ -110,8 +110,8 @@ fn insides(text: &str) -> Vec<bool> {
     let mut inside = vec![false; text.len()];
     for word in WORDS.split_ascii_whitespace() {
         for (at, _) in text.match_indices(word) {
-            for byte in at + 1..at + word.len() {
-                inside[byte] = true;
+            if let Some(bytes) = inside.get_mut(at + 1..at + word.len()) {
+                bytes.fill(true);
             }
         }
     }

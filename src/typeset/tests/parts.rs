@@ -196,10 +196,9 @@ fn the_signature_stands_two_characters_in_and_the_date_two_behind_its_start() {
         let frames = set(&report);
         let mut runs = frames.pages.iter().rev().flat_map(runs);
         let who = runs.find(|run| run.text == name).unwrap();
-        let lines = frames.pages.iter().flat_map(lines).map(|(_, line)| line);
+        let mut lines = frames.pages.iter().flat_map(lines).map(|(_, line)| line);
         let date = lines
-            .filter(|line| line.iter().map(|glyph| glyph.0).collect::<String>() == "2023年8月17日")
-            .next_back()
+            .rfind(|line| line.iter().map(|glyph| glyph.0).collect::<String>() == "2023年8月17日")
             .unwrap();
         let end = |x: f64| (right - x) / 15.79;
         let (who_end, date_end) =
