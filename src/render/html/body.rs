@@ -568,7 +568,9 @@ pub(super) fn line(inlines: &[Inline], out: &mut String) {
                 line(inner, out);
             }
             InlineKind::Link { inlines, .. } => line(inlines, out),
-            InlineKind::CrossRef { target, shown } => out.push_str(shown.as_ref().unwrap_or(target)),
+            InlineKind::CrossRef { target, shown } => {
+                out.push_str(shown.as_ref().unwrap_or(target))
+            }
             InlineKind::Fact(fact) => match &fact.shown {
                 Some(shown) => out.push_str(shown),
                 None => {

@@ -112,8 +112,12 @@ impl Page {
             theme: theme.to_owned(),
             title: title_lines.join(" "),
             subtitle: optional(&meta.subtitle),
-            outline: clean(if outline.name.is_empty() { &meta.outline.value } else { &outline.name })
-                .into_owned(),
+            outline: clean(if outline.name.is_empty() {
+                &meta.outline.value
+            } else {
+                &outline.name
+            })
+            .into_owned(),
             organisation,
             author,
             byline,
@@ -194,7 +198,12 @@ fn entry(section: &Section) -> Entry {
         href,
         number: section.number.as_ref().map(|number| clean(number).into_owned()),
         characters: characters(&section.blocks)
-            + section.heading.inlines.iter().map(|inline| one(std::slice::from_ref(inline))).sum::<usize>()
+            + section
+                .heading
+                .inlines
+                .iter()
+                .map(|inline| one(std::slice::from_ref(inline)))
+                .sum::<usize>()
             + children.iter().map(|child| child.characters).sum::<usize>(),
         title: clean(title).into_owned(),
         roles: section.roles.iter().map(|role| clean(&role.0).into_owned()).collect(),

@@ -95,11 +95,14 @@ fn chinese(message: &str) -> String {
     if message.starts_with("Unexpected end of input") {
         return "模板没有写完就结束了，可能缺少“{% endif %}”“{% endfor %}”或“}}”".to_owned();
     }
-    if let Some((found, wanted)) = message
-        .strip_prefix("Found ")
-        .and_then(|rest| rest.split_once(" but expected ").or_else(|| rest.split_once(" but was expecting ")))
-    {
-        return format!("这里应当是{}，写的却是{}", token(wanted.trim_end_matches('.')), token(found));
+    if let Some((found, wanted)) = message.strip_prefix("Found ").and_then(|rest| {
+        rest.split_once(" but expected ").or_else(|| rest.split_once(" but was expecting "))
+    }) {
+        return format!(
+            "这里应当是{}，写的却是{}",
+            token(wanted.trim_end_matches('.')),
+            token(found)
+        );
     }
     format!("模板有误，模板引擎的原话是：{message}")
 }

@@ -68,8 +68,11 @@ impl Official {
             Form::Minutes => ("minutes", "纪要"),
             Form::Bulletin => ("bulletin", "简报"),
         };
-        let lists =
-            [("出席", &official.present), ("请假", &official.excused), ("列席", &official.observers)];
+        let lists = [
+            ("出席", &official.present),
+            ("请假", &official.excused),
+            ("列席", &official.observers),
+        ];
         Self {
             form,
             form_name,
@@ -81,7 +84,8 @@ impl Official {
                 .fold(1, usize::max),
             marks: values(&official.marks),
             number: optional(&official.number),
-            addressees: joined(&official.addressees).map(|text| text.trim_end_matches('：').to_owned()),
+            addressees: joined(&official.addressees)
+                .map(|text| text.trim_end_matches('：').to_owned()),
             secrecy: optional(&official.secrecy),
             urgency: optional(&official.urgency),
             signers: values(&official.signers),
@@ -91,14 +95,19 @@ impl Official {
                 .filter_map(|(label, names)| Some(Attendance { label, names: joined(names)? }))
                 .collect(),
             issue: optional(&official.issue).map(|issue| {
-                if issue.chars().all(|ch| ch.is_ascii_digit()) { format!("第{issue}期") } else { issue }
+                if issue.chars().all(|ch| ch.is_ascii_digit()) {
+                    format!("第{issue}期")
+                } else {
+                    issue
+                }
             }),
             seal: official.seal,
             duplex: official.duplex,
             note: optional(&official.note).map(|note| {
                 if note.starts_with(['（', '(']) { note } else { format!("（{note}）") }
             }),
-            copies_to: joined(&official.copies_to).map(|text| text.trim_end_matches('。').to_owned()),
+            copies_to: joined(&official.copies_to)
+                .map(|text| text.trim_end_matches('。').to_owned()),
             printed_by: optional(&official.printed_by),
             printed_on: official.printed_on.map(|(date, _)| Day::new(date)),
             signed: matches!(official.form, Form::Document | Form::Letter),

@@ -1,6 +1,7 @@
 //! Tables.
 
-use super::body::Writer;
+use super::body::{Writer, line};
+use super::escape;
 use crate::fonts::Role as Face;
 use crate::report::{Alignment, Cell, Table, plain};
 
@@ -8,7 +9,16 @@ impl<'a> Writer<'a> {
     /// A table in a box of its own that scrolls where the page is too narrow.
     pub(super) fn table(&mut self, table: &'a Table) {
         let columns = columns(table);
-        self.raw("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"表格\"><table");
+        self.raw("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"表");
+        if let Some(number) = table.number {
+            self.raw(&number.to_string());
+        }
+        if let Some(caption) = &table.caption {
+            let mut label = String::from(" ");
+            line(&caption.inlines, &mut label);
+            escape::text(&mut self.out, &label);
+        }
+        self.raw("\"><table");
         self.id(&table.id);
         self.raw(">\n");
         let outer = std::mem::replace(&mut self.face, Face::Hei);
@@ -33,7 +43,6 @@ impl<'a> Writer<'a> {
             self.raw("</th>");
         }
         self.raw("</tr></thead>\n<tbody>\n");
-        self.face = Face::Song;
         // A first column of words names its rows.
         let named = columns.len() > 1 && columns.first().is_some_and(|column| !column.figures);
         for row in &table.rows {
@@ -41,6 +50,7 @@ impl<'a> Writer<'a> {
                 matches!(plain(&cell.inlines).trim(), "合计" | "总计" | "小计" | "共计")
             });
             self.raw(if sum { "<tr class=\"sum\">" } else { "<tr>" });
+            self.face = if sum { Face::Hei } else { Face::Song };
             for (at, (cell, column)) in row.iter().zip(&columns).enumerate() {
                 let head = at == 0 && named && !cell.inlines.is_empty();
                 self.raw(if head { "<th scope=\"row\" class=\"" } else { "<td class=\"" });
@@ -124,13 +134,15 @@ impl Writer<'_> {
         for fact in &facts {
             self.raw("<tr><th scope=\"row\" class=\"left\">");
             self.text(&fact.name);
-            self.raw("</th><td class=\"right\">");
+            self.raw("</th><td class=\"right short\">");
             self.text(fact.value.as_deref().unwrap_or("—"));
             self.text(fact.unit.as_deref().unwrap_or_default());
             self.raw("</td>");
             let rest = [Some(&fact.time), Some(&fact.source), scoped.then_some(&fact.scope)];
-            for text in rest.into_iter().flatten() {
-                self.raw("<td class=\"left\">");
+            for (at, text) in rest.into_iter().flatten().enumerate() {
+                // Times are short, and read badly when broken.
+                let short = at == 0 && text.as_ref().is_none_or(|text| text.chars().count() <= 10);
+                self.raw(if short { "<td class=\"left short\">" } else { "<td class=\"left\">" });
                 self.text(text.as_deref().unwrap_or("—"));
                 self.raw("</td>");
             }

@@ -64,7 +64,9 @@ impl Themes {
                 let touched = |path: &String| path.split('/').next().is_some_and(|dir| dir == name);
                 match theme {
                     Err(error) if themes.files.keys().any(touched) => return Err(error),
-                    Err(ThemeError::Template { ref path, .. }) if themes.files.contains_key(path) => {
+                    Err(ThemeError::Template { ref path, .. })
+                        if themes.files.contains_key(path) =>
+                    {
                         theme?;
                     }
                     _ => {}
@@ -189,7 +191,10 @@ mod tests {
     #[test]
     fn mistakes_are_told_in_chinese_at_their_place() {
         for (text, wanted) in [
-            ("<p>\n标题{{ title | shout }}", "templates/html/mine/page.html:2:14：没有名为“shout”的过滤器"),
+            (
+                "<p>\n标题{{ title | shout }}",
+                "templates/html/mine/page.html:2:14：没有名为“shout”的过滤器",
+            ),
             ("一\n二{% if title %}三", "templates/html/mine/page.html:2:17：模板没有写完就结束了"),
             ("{% include \"none.html\" %}", "：没有名为“none.html”的模板"),
             ("{{ 标题 }}", "templates/html/mine/page.html:1:4：模板有误"),

@@ -59,7 +59,11 @@ fn headings_carry_their_level_number_and_anchor() {
     let page = html(&party(), "web", WebFonts::System, false);
     assert!(page.contains("<h2 id=\"“五措并举”的主要做法\"><span class=\"number\">一、</span>“五措并举”的主要做法<a class=\"anchor\" href=\"#“五措并举”的主要做法\" aria-label=\"本节链接\"></a></h2>"));
     assert!(page.contains("<h3 id=\"建强组织聚合力\"><span class=\"number\">（一）</span>"));
-    assert!(page.contains("<p class=\"roles\" aria-label=\"本部分\"><span class=\"role\">做法</span></p>"));
+    assert!(
+        page.contains(
+            "<p class=\"roles\" aria-label=\"本部分\"><span class=\"role\">做法</span></p>"
+        )
+    );
     let page = html(&party(), "official", WebFonts::System, false);
     assert!(page.contains("<h2 id=\"“五措并举”的主要做法\"><span class=\"number\">一、</span>“五措并举”的主要做法</h2>"));
     assert!(!page.contains("class=\"role"));
@@ -70,7 +74,12 @@ fn a_run_in_heading_stands_on_the_line_of_its_paragraph() {
     let mut report = Report::default();
     let mut made = section(1, "一、", "主要做法", Vec::new());
     made.children = vec![
-        section(2, "（一）", "健全机制，压实责任。", vec![paragraph("坚持抓好四个环节。"), paragraph("第二段。")]),
+        section(
+            2,
+            "（一）",
+            "健全机制，压实责任。",
+            vec![paragraph("坚持抓好四个环节。"), paragraph("第二段。")],
+        ),
         section(2, "（二）", "没有文字。", vec![block(BlockKind::Break)]),
     ];
     report.sections = vec![made];
@@ -105,7 +114,10 @@ fn facts_links_and_marks_are_told_from_text() {
         link("javascript:alert(1)"),
         inline(fact),
         inline(InlineKind::CrossRef { target: "图-无".to_owned(), shown: None }),
-        inline(InlineKind::CrossRef { target: "建强组织聚合力".to_owned(), shown: Some("第一部分".into()) }),
+        inline(InlineKind::CrossRef {
+            target: "建强组织聚合力".to_owned(),
+            shown: Some("第一部分".into()),
+        }),
     ]))];
     let page = html(&report, "web", WebFonts::System, false);
     markup::read(&page);
@@ -132,10 +144,13 @@ fn notes_lead_there_and_back_as_often_as_they_are_referred_to() {
     report.lead = vec![block(BlockKind::Paragraph(vec![note(0), note(1), note(0)]))];
     report.notes = vec![
         foot(Some(1), vec![paragraph("甲注。")]),
-        foot(Some(2), vec![block(BlockKind::Paragraph(vec![
-            inline(InlineKind::Text("乙注，见".to_owned())),
-            note(2),
-        ]))]),
+        foot(
+            Some(2),
+            vec![block(BlockKind::Paragraph(vec![
+                inline(InlineKind::Text("乙注，见".to_owned())),
+                note(2),
+            ]))],
+        ),
         foot(Some(3), vec![paragraph("丙注。")]),
         foot(None, vec![paragraph("没有人引。")]),
     ];
@@ -144,14 +159,21 @@ fn notes_lead_there_and_back_as_often_as_they_are_referred_to() {
     let notes = class(&elements, "notes").expect("notes");
     assert_eq!(notes.attributes.get("role").map(String::as_str), Some("doc-endnotes"));
     assert_eq!(words(&notes.text), "甲注。乙注，见[3]丙注。");
-    for link in ["id=\"_ref1\"", "id=\"_ref1-2\"", "href=\"#_ref1-2\"", "href=\"#_fn2\"", "id=\"_ref3\""] {
+    for link in
+        ["id=\"_ref1\"", "id=\"_ref1-2\"", "href=\"#_ref1-2\"", "href=\"#_fn2\"", "id=\"_ref3\""]
+    {
         assert!(page.contains(link), "{link}");
     }
 }
 
 #[test]
 fn tables_and_figures_are_marked_up_for_what_they_are() {
-    let mut report = reader::read("", "## 基本情况\n\n| 乡镇 | 面积（亩） |\n|---|---|\n| 清源镇 | 8200 |\n| 合计 | 14700.5 |\n\n![示意图](图.svg)\n", true, Some("<svg/>"));
+    let mut report = reader::read(
+        "",
+        "## 基本情况\n\n| 乡镇 | 面积（亩） |\n|---|---|\n| 清源镇 | 8200 |\n| 合计 | 14700.5 |\n\n![示意图](图.svg)\n",
+        true,
+        Some("<svg/>"),
+    );
     let page = html(&report, "web", WebFonts::System, false);
     markup::read(&page);
     for part in [
@@ -203,17 +225,18 @@ fn inlines(depth: u32) -> BoxedStrategy<Vec<Inline>> {
 
 fn blocks(depth: u32) -> BoxedStrategy<Vec<Block>> {
     let cell = || inlines(1).prop_map(|inlines| Cell { inlines, span: Span::default() });
-    let table = prop::collection::vec(prop::collection::vec(cell(), 2), 1..4).prop_map(|mut rows| {
-        let head = rows.remove(0);
-        BlockKind::Table(Table {
-            number: None,
-            id: String::new(),
-            caption: None,
-            alignments: Vec::new(),
-            head,
-            rows,
-        })
-    });
+    let table =
+        prop::collection::vec(prop::collection::vec(cell(), 2), 1..4).prop_map(|mut rows| {
+            let head = rows.remove(0);
+            BlockKind::Table(Table {
+                number: None,
+                id: String::new(),
+                caption: None,
+                alignments: Vec::new(),
+                head,
+                rows,
+            })
+        });
     let leaf = prop_oneof![inlines(2).prop_map(BlockKind::Paragraph), table].prop_map(block);
     if depth == 0 {
         return prop::collection::vec(leaf, 0..3).boxed();

@@ -64,10 +64,8 @@ fn hostile() -> Report {
     let inlines = all_inlines;
     let cell = || Cell { inlines: inlines(), span: Span::default() };
     let caption = || Some(Caption { inlines: inlines(), span: Span::default() });
-    let item = || ListItem {
-        blocks: vec![block(BlockKind::Paragraph(inlines()))],
-        span: Span::default(),
-    };
+    let item =
+        || ListItem { blocks: vec![block(BlockKind::Paragraph(inlines()))], span: Span::default() };
     let figure = |id: String, asset| {
         block(BlockKind::Figure(Figure {
             number: Some(1),
@@ -79,24 +77,26 @@ fn hostile() -> Report {
             span: Span::default(),
         }))
     };
-    let blocks = |part: &str| vec![
-        block(BlockKind::Paragraph(inlines())),
-        block(BlockKind::List { start: Some(u64::MAX), items: vec![item()] }),
-        block(BlockKind::List { start: None, items: vec![item(), item()] }),
-        block(BlockKind::Quote(vec![block(BlockKind::Paragraph(inlines()))])),
-        block(BlockKind::Code { info: EVIL.into(), text: EVIL.into() }),
-        block(BlockKind::Break),
-        block(BlockKind::Table(Table {
-            number: Some(1),
-            id: format!("{part}表 {EVIL}"),
-            caption: caption(),
-            alignments: Vec::new(),
-            head: vec![cell(), Cell::default()],
-            rows: vec![vec![cell(), cell()], vec![cell()]],
-        })),
-        figure(format!("{part}图甲"), Ok(AssetId(0))),
-        figure(format!("{part}图乙"), Err(AssetFault::Remote)),
-    ];
+    let blocks = |part: &str| {
+        vec![
+            block(BlockKind::Paragraph(inlines())),
+            block(BlockKind::List { start: Some(u64::MAX), items: vec![item()] }),
+            block(BlockKind::List { start: None, items: vec![item(), item()] }),
+            block(BlockKind::Quote(vec![block(BlockKind::Paragraph(inlines()))])),
+            block(BlockKind::Code { info: EVIL.into(), text: EVIL.into() }),
+            block(BlockKind::Break),
+            block(BlockKind::Table(Table {
+                number: Some(1),
+                id: format!("{part}表 {EVIL}"),
+                caption: caption(),
+                alignments: Vec::new(),
+                head: vec![cell(), Cell::default()],
+                rows: vec![vec![cell(), cell()], vec![cell()]],
+            })),
+            figure(format!("{part}图甲"), Ok(AssetId(0))),
+            figure(format!("{part}图乙"), Err(AssetFault::Remote)),
+        ]
+    };
     let mut made = section(2, EVIL, EVIL, blocks("内"));
     made.heading.inlines = inlines();
     made.heading.id = format!("节 {EVIL}");
@@ -179,7 +179,9 @@ fn no_field_can_break_out_of_its_place() {
             for fonts in [WebFonts::Embed, WebFonts::System] {
                 let html = html(&report, theme, fonts, true);
                 let elements = markup::read(&html);
-                assert!(elements.iter().all(|element| element.name != "script" && element.name != "b"));
+                assert!(
+                    elements.iter().all(|element| element.name != "script" && element.name != "b")
+                );
                 for element in &elements {
                     for (key, value) in &element.attributes {
                         assert!(!key.starts_with("on"), "{key}");
@@ -188,7 +190,8 @@ fn no_field_can_break_out_of_its_place() {
                 }
                 assert_eq!(elements.iter().filter(|e| e.name == "h1").count(), 1);
                 assert_eq!(html.matches("id=\"_text\"").count(), 1);
-                let title = elements.iter().find(|element| element.name == "title").expect("a title");
+                let title =
+                    elements.iter().find(|element| element.name == "title").expect("a title");
                 assert_eq!(title.text, tamed());
                 let h1 = elements.iter().find(|element| element.name == "h1").expect("a title");
                 assert_eq!(h1.text, tamed());

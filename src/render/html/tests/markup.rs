@@ -7,8 +7,31 @@ const VOID: [&str; 5] = ["meta", "br", "img", "hr", "link"];
 
 /// Elements that may not stand inside a paragraph or heading.
 const BLOCKS: [&str; 26] = [
-    "p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "h1", "h2", "h3",
-    "h4", "h5", "ul", "ol", "li", "dl", "dt", "dd", "table", "figure", "blockquote", "pre", "hr",
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "footer",
+    "nav",
+    "aside",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "table",
+    "figure",
+    "blockquote",
+    "pre",
+    "hr",
     "details",
 ];
 
@@ -17,10 +40,12 @@ const BLOCKS: [&str; 26] = [
 pub(crate) struct Element {
     pub(crate) name: String,
     pub(crate) attributes: BTreeMap<String, String>,
-    /// The names of its ancestors, outermost first.
-    pub(crate) path: Vec<String>,
+    /// Its ancestors among the elements, outermost first.
+    pub(crate) ancestors: Vec<usize>,
     /// Its text, everything inside included, entities resolved.
     pub(crate) text: String,
+    /// Its text without that of the elements inside.
+    pub(crate) own: String,
 }
 
 /// Reads a page and checks it: every tag closed in order, attributes quoted and unique, entities known, ids
@@ -39,6 +64,9 @@ pub(crate) fn read(html: &str) -> Vec<Element> {
         for &element in &open {
             done[element].text.push_str(&text);
         }
+        if let Some(&element) = open.last() {
+            done[element].own.push_str(&text);
+        }
         rest = &rest[at..];
         if rest.is_empty() {
             break;
@@ -55,7 +83,13 @@ pub(crate) fn read(html: &str) -> Vec<Element> {
         let path: Vec<String> = open.iter().map(|&at| done[at].name.clone()).collect();
         check(&tag.0, &path);
         let void = VOID.contains(&tag.0.as_str());
-        done.push(Element { name: tag.0, attributes: tag.1, path, text: String::new() });
+        done.push(Element {
+            name: tag.0,
+            attributes: tag.1,
+            ancestors: open.clone(),
+            text: String::new(),
+            own: String::new(),
+        });
         let element = done.len() - 1;
         if done[element].name == "style" {
             let (css, tail) = rest.split_once("</style>").expect("an end of the style");
@@ -66,7 +100,11 @@ pub(crate) fn read(html: &str) -> Vec<Element> {
             open.push(element);
         }
     }
-    assert!(open.is_empty(), "left open: {:?}", open.iter().map(|&at| &done[at].name).collect::<Vec<_>>());
+    assert!(
+        open.is_empty(),
+        "left open: {:?}",
+        open.iter().map(|&at| &done[at].name).collect::<Vec<_>>()
+    );
     let mut ids = BTreeSet::new();
     for id in done.iter().filter_map(|element| element.attributes.get("id")) {
         assert!(!id.is_empty() && !id.contains(char::is_whitespace), "{id:?}");
@@ -84,7 +122,10 @@ pub(crate) fn read(html: &str) -> Vec<Element> {
 fn check(name: &str, path: &[String]) {
     let inside = |names: &[&str]| path.iter().any(|outer| names.contains(&outer.as_str()));
     if BLOCKS.contains(&name) {
-        assert!(!inside(&["p", "h1", "h2", "h3", "h4", "h5", "a", "caption", "span"]), "<{name}> in {path:?}");
+        assert!(
+            !inside(&["p", "h1", "h2", "h3", "h4", "h5", "a", "caption", "span"]),
+            "<{name}> in {path:?}"
+        );
     }
     assert!(name != "a" || !inside(&["a"]), "a link in a link: {path:?}");
     let parent = path.last().map_or("", String::as_str);
@@ -106,7 +147,10 @@ fn tag(source: &str) -> ((String, BTreeMap<String, String>), &str) {
     while let Some(tail) = rest.strip_prefix(' ') {
         let end = tail.find(['=', ' ', '>']).expect("an attribute");
         let (key, tail) = tail.split_at(end);
-        assert!(!key.is_empty() && key.chars().all(|ch| ch.is_ascii_lowercase() || ch == '-'), "{key:?}");
+        assert!(
+            !key.is_empty() && key.chars().all(|ch| ch.is_ascii_lowercase() || ch == '-'),
+            "{key:?}"
+        );
         let (value, tail) = match tail.strip_prefix("=\"") {
             Some(tail) => tail.split_once('"').expect("a closing quote"),
             None => ("", tail),
@@ -134,7 +178,7 @@ fn unescape(text: &str) -> String {
         });
         rest = tail;
     }
-    assert!(!rest.contains('>') , "a bare > in {text:?}");
+    assert!(!rest.contains('>'), "a bare > in {text:?}");
     out.push_str(rest);
     out
 }
@@ -142,6 +186,9 @@ fn unescape(text: &str) -> String {
 /// The first element that has a class.
 pub(crate) fn class<'e>(elements: &'e [Element], class: &str) -> Option<&'e Element> {
     elements.iter().find(|element| {
-        element.attributes.get("class").is_some_and(|value| value.split(' ').any(|one| one == class))
+        element
+            .attributes
+            .get("class")
+            .is_some_and(|value| value.split(' ').any(|one| one == class))
     })
 }

@@ -83,7 +83,8 @@ fn front_matter(front: &str, report: &mut Report) {
                 meta.keywords = value.trim_matches(['[', ']']).split(", ").map(text).collect();
             }
             "日期" => {
-                let parts: Vec<i32> = value.split('-').map(|part| part.parse().expect("a number")).collect();
+                let parts: Vec<i32> =
+                    value.split('-').map(|part| part.parse().expect("a number")).collect();
                 let date = Date::new(parts[0], parts[1] as u8, parts[2] as u8).expect("a date");
                 meta.date = Some((date, Span::default()));
             }
@@ -160,7 +161,8 @@ impl Reader<'_> {
                 let (heading, attributes) = heading.split_once(" {").unwrap_or((heading, ""));
                 let level = u8::try_from(level).expect("a level");
                 let mut made = section(level, &number, heading, Vec::new());
-                let role = attributes.trim_start_matches('.').split([' ', '}']).next().unwrap_or("");
+                let role =
+                    attributes.trim_start_matches('.').split([' ', '}']).next().unwrap_or("");
                 let hints = ["做法", "成效", "启示", "问题", "打算", "建议", "原因", "发现"];
                 if !role.is_empty() {
                     made.roles = vec![Role(role.to_owned())];
@@ -259,7 +261,10 @@ impl Reader<'_> {
         Table {
             number: Some(self.tables),
             id: format!("表-{}", self.tables),
-            caption: Some(Caption { inlines: self.inlines("各乡镇有关情况"), span: Span::default() }),
+            caption: Some(Caption {
+                inlines: self.inlines("各乡镇有关情况"),
+                span: Span::default(),
+            }),
             alignments,
             head,
             rows: lines.map(|line| cells(line, self)).collect(),
@@ -270,7 +275,8 @@ impl Reader<'_> {
         let mut out = Vec::new();
         let mut rest = source;
         while !rest.is_empty() {
-            let found = ["**", "{{ ", "[^"].iter().filter_map(|mark| Some((rest.find(mark)?, *mark))).min();
+            let found =
+                ["**", "{{ ", "[^"].iter().filter_map(|mark| Some((rest.find(mark)?, *mark))).min();
             let Some((at, mark)) = found else { break };
             if at > 0 {
                 out.push(inline(InlineKind::Text(rest[..at].to_owned())));
@@ -295,7 +301,8 @@ impl Reader<'_> {
     }
 
     fn reference(&self, source: &str) -> FactRef {
-        let (name, field) = source.split_once('.').map_or((source, None), |(name, field)| (name, Some(field)));
+        let (name, field) =
+            source.split_once('.').map_or((source, None), |(name, field)| (name, Some(field)));
         let known = self.report.facts.iter().find(|fact| fact.name == name);
         let (field, argument) = match field.and_then(|field| field.split_once('(')) {
             Some((field, argument)) => (Some(field), Some(argument.trim_end_matches(')'))),
@@ -305,13 +312,23 @@ impl Reader<'_> {
             Some(FactValue::Number(value)) => Some(value),
             _ => None,
         };
-        let percent = |part: Decimal, whole: Decimal| (part * Decimal::ONE_HUNDRED / whole).round_dp(1).normalize();
+        let percent = |part: Decimal, whole: Decimal| {
+            (part * Decimal::ONE_HUNDRED / whole).round_dp(1).normalize()
+        };
         let shown = known.and_then(|fact| {
             let value = number(fact)?;
             Some(match field {
-                None => format!("{}{}", value.normalize(), fact.unit.as_ref().map_or("", |unit| &unit.value)),
+                None => format!(
+                    "{}{}",
+                    value.normalize(),
+                    fact.unit.as_ref().map_or("", |unit| &unit.value)
+                ),
                 Some("占比") => {
-                    let whole = self.report.facts.iter().find(|fact| Some(fact.name.as_str()) == argument)?;
+                    let whole = self
+                        .report
+                        .facts
+                        .iter()
+                        .find(|fact| Some(fact.name.as_str()) == argument)?;
                     format!("{}%", percent(value, number(whole)?))
                 }
                 Some(field) => {

@@ -119,7 +119,8 @@ impl<'a> Index<'a> {
 
 /// Writes an INDEX.
 fn index<'a>(items: impl Iterator<Item = &'a [u8]> + Clone) -> Option<Vec<u8>> {
-    let (count, len) = items.clone().fold((0, 0), |(count, len), item| (count + 1, len + item.len()));
+    let (count, len) =
+        items.clone().fold((0, 0), |(count, len), item| (count + 1, len + item.len()));
     let mut out = Vec::with_capacity(3 + (count + 1) * 4 + len);
     out.extend_from_slice(&u16::try_from(count).ok()?.to_be_bytes());
     if count == 0 {
@@ -133,7 +134,8 @@ fn index<'a>(items: impl Iterator<Item = &'a [u8]> + Clone) -> Option<Vec<u8>> {
     };
     out.push(u8::try_from(size).ok()?);
     let mut offset = 1_u32;
-    let put = |out: &mut Vec<u8>, offset: u32| out.extend_from_slice(&offset.to_be_bytes()[4 - size..]);
+    let put =
+        |out: &mut Vec<u8>, offset: u32| out.extend_from_slice(&offset.to_be_bytes()[4 - size..]);
     put(&mut out, offset);
     for item in items.clone() {
         offset = offset.checked_add(u32::try_from(item.len()).ok()?)?;
@@ -252,7 +254,10 @@ impl<'a> Font<'a> {
         for entry in entries_of(self.dicts.get(usize::from(dict))?) {
             let entry = entry?;
             if entry.operator == PRIVATE {
-                private = Some((usize::try_from(entry.before?).ok()?, usize::try_from(entry.last?).ok()?));
+                private = Some((
+                    usize::try_from(entry.before?).ok()?,
+                    usize::try_from(entry.last?).ok()?,
+                ));
             } else {
                 entries.extend_from_slice(entry.bytes);
             }
@@ -285,7 +290,8 @@ impl<'a> Font<'a> {
         let (mut bytes, mut ends) = (Vec::new(), vec![0]);
         for (&glyph, &dict) in glyphs.iter().zip(select.get(1..)?) {
             let local = &dicts.get(usize::from(dict))?.subroutines;
-            let mut writer = Inliner { local, global: &self.global, out: bytes, stack: 0, hints: 0 };
+            let mut writer =
+                Inliner { local, global: &self.global, out: bytes, stack: 0, hints: 0 };
             writer.copy(self.glyphs.get(usize::from(glyph))?, 0)?;
             bytes = writer.out;
             ends.push(bytes.len());
@@ -438,7 +444,10 @@ fn entry_at(dict: &[u8], start: usize) -> Option<Entry<'_>> {
             }
             30 => {
                 // A real number: nibbles up to one that is 0xf.
-                let len = dict.get(at + 1..)?.iter().position(|&byte| byte & 0xf == 0xf || byte >> 4 == 0xf)?;
+                let len = dict
+                    .get(at + 1..)?
+                    .iter()
+                    .position(|&byte| byte & 0xf == 0xf || byte >> 4 == 0xf)?;
                 (None, len + 2)
             }
             32..=246 => (Some(i32::from(byte) - 139), 1),

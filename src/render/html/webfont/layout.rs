@@ -1,9 +1,9 @@
 //! The little of OpenType layout that Chinese marks need: half widths for squeezing adjacent marks, and
 //! the full-width forms of the dash and the ellipsis.
 
-use skrifa::raw::types::GlyphId16;
 use skrifa::raw::tables::gpos::{PositionLookup, SinglePos, ValueRecord};
 use skrifa::raw::tables::gsub::{SingleSubst, SubstitutionLookup};
+use skrifa::raw::types::GlyphId16;
 use skrifa::raw::{FontRef, TableProvider as _};
 
 /// The full-width form of a glyph (feature `fwid`), or the glyph itself.
@@ -14,7 +14,8 @@ pub(super) fn full_width(font: &FontRef<'_>, glyph: u16) -> u16 {
 fn substitute(font: &FontRef<'_>, glyph: GlyphId16) -> Option<GlyphId16> {
     let gsub = font.gsub().ok()?;
     let features = gsub.feature_list().ok()?;
-    let record = features.feature_records().iter().find(|record| record.feature_tag() == *b"fwid")?;
+    let record =
+        features.feature_records().iter().find(|record| record.feature_tag() == *b"fwid")?;
     let feature = record.feature(features.offset_data()).ok()?;
     let lookups = gsub.lookup_list().ok()?.lookups();
     for index in feature.lookup_list_indices() {
@@ -51,7 +52,8 @@ fn substitute(font: &FontRef<'_>, glyph: GlyphId16) -> Option<GlyphId16> {
 pub(super) fn half_widths(font: &FontRef<'_>, glyphs: &[u16]) -> Option<Vec<u8>> {
     let gpos = font.gpos().ok()?;
     let features = gpos.feature_list().ok()?;
-    let record = features.feature_records().iter().find(|record| record.feature_tag() == *b"halt")?;
+    let record =
+        features.feature_records().iter().find(|record| record.feature_tag() == *b"halt")?;
     let feature = record.feature(features.offset_data()).ok()?;
     let lookups = gpos.lookup_list().ok()?.lookups();
     // New glyph, x placement, x advance.
@@ -61,7 +63,11 @@ pub(super) fn half_widths(font: &FontRef<'_>, glyphs: &[u16]) -> Option<Vec<u8>>
             let Ok(PositionLookup::Single(lookup)) = lookups.get(usize::from(index.get())) else {
                 return None;
             };
-            lookup.subtables().iter().flatten().find_map(|table| value_of(&table, GlyphId16::new(old)))
+            lookup
+                .subtables()
+                .iter()
+                .flatten()
+                .find_map(|table| value_of(&table, GlyphId16::new(old)))
         });
         if let Some((placement, advance)) = value {
             found.push((u16::try_from(new).ok()?, placement, advance));
@@ -94,7 +100,8 @@ fn write(found: &[(u16, i16, i16)]) -> Option<Vec<u8>> {
             out.extend_from_slice(&value.to_be_bytes());
         }
     };
-    let tag = |tag: [u8; 4]| [u16::from_be_bytes([tag[0], tag[1]]), u16::from_be_bytes([tag[2], tag[3]])];
+    let tag =
+        |tag: [u8; 4]| [u16::from_be_bytes([tag[0], tag[1]]), u16::from_be_bytes([tag[2], tag[3]])];
     let [halt, dflt, hani] = [tag(*b"halt"), tag(*b"DFLT"), tag(*b"hani")];
     // Header: version 1.0, script list at 10, feature list at 36, lookup list at 50.
     put(&[1, 0, 10, 36, 50]);

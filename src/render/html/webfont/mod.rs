@@ -7,8 +7,8 @@ mod sfnt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use skrifa::raw::{FontRef, TableProvider as _};
 use skrifa::MetadataProvider as _;
+use skrifa::raw::{FontRef, TableProvider as _};
 
 use crate::fonts::{Face, FaceId, Fonts, Role};
 
@@ -86,7 +86,9 @@ pub(super) fn style(tally: &Tally, fonts: &Fonts) -> String {
         }
     }
     css.push_str(":root{");
-    for (role, name) in Role::ALL.into_iter().zip(["fangsong", "xiaobiaosong", "kai", "hei", "song"]) {
+    for (role, name) in
+        Role::ALL.into_iter().zip(["fangsong", "xiaobiaosong", "kai", "hei", "song"])
+    {
         let own = fonts.face(fonts.of(role));
         let mut families: Vec<String> = Vec::new();
         if !embeddable(own) {
@@ -156,7 +158,8 @@ fn subset(face: &Face, characters: &[char]) -> Option<Vec<u8>> {
     let mut known = std::collections::HashMap::with_capacity(characters.len());
     let mut map: Vec<(char, u16)> = Vec::with_capacity(characters.len());
     for &ch in characters {
-        let Some(glyph) = charmap.map(ch).and_then(|glyph| u16::try_from(glyph.to_u32()).ok()) else {
+        let Some(glyph) = charmap.map(ch).and_then(|glyph| u16::try_from(glyph.to_u32()).ok())
+        else {
             continue;
         };
         let glyph = match ch {
@@ -173,7 +176,8 @@ fn subset(face: &Face, characters: &[char]) -> Option<Vec<u8>> {
         Some(cff) => from_cff(&font, &glyphs, cff)?,
         None => from_subsetter(face, &glyphs)?,
     };
-    let flavour = if tables.iter().any(|(tag, _)| tag == b"CFF ") { 0x4f54_544f } else { 0x0001_0000 };
+    let flavour =
+        if tables.iter().any(|(tag, _)| tag == b"CFF ") { 0x4f54_544f } else { 0x0001_0000 };
     tables.push((*b"cmap", sfnt::cmap(&map)?));
     tables.push((*b"OS/2", sfnt::os2(&font, &map)));
     tables.push((*b"post", sfnt::post(&font)));
@@ -190,7 +194,13 @@ fn from_cff(font: &FontRef<'_>, glyphs: &[u16], cff: Vec<u8>) -> Option<Vec<sfnt
     let mut maxp = vec![0, 0, 0x50, 0];
     maxp.extend_from_slice(&u16::try_from(glyphs.len()).ok()?.to_be_bytes());
     let head = sfnt::table(font, b"head")?.to_vec();
-    Some(vec![(*b"CFF ", cff), (*b"head", head), (*b"hhea", hhea), (*b"hmtx", hmtx), (*b"maxp", maxp)])
+    Some(vec![
+        (*b"CFF ", cff),
+        (*b"head", head),
+        (*b"hhea", hhea),
+        (*b"hmtx", hmtx),
+        (*b"maxp", maxp),
+    ])
 }
 
 /// Outlines and metrics by the `subsetter` crate: TrueType outlines and CFF tables of other kinds.

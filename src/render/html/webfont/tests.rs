@@ -69,9 +69,11 @@ fn a_subset_maps_exactly_its_characters_to_the_same_outlines() {
             "{role:?}"
         );
         for ch in characters {
-            let old = u16::try_from(source.charmap().map(ch).expect("a glyph").to_u32()).expect("u16");
+            let old =
+                u16::try_from(source.charmap().map(ch).expect("a glyph").to_u32()).expect("u16");
             let old = if ch == '—' { layout::full_width(&source, old) } else { old };
-            let new = u16::try_from(font.charmap().map(ch).expect("a glyph").to_u32()).expect("u16");
+            let new =
+                u16::try_from(font.charmap().map(ch).expect("a glyph").to_u32()).expect("u16");
             assert_eq!(outline(&source, old), outline(&font, new), "{role:?} {ch}");
             if crate::cjk::is_cjk(ch) && ch != '·' {
                 assert!((outline(&font, new).1 - 1000.0).abs() < 0.1, "{role:?} {ch}");
@@ -120,7 +122,10 @@ fn what_a_face_lacks_comes_from_the_song_face() {
     let plan = Plan::new(&tally, &fonts);
     let of = |role: Role| {
         let id = fonts.of(role);
-        plan.faces.iter().find(|(face, _)| *face == id).map(|(_, set)| set.iter().collect::<String>())
+        plan.faces
+            .iter()
+            .find(|(face, _)| *face == id)
+            .map(|(_, set)| set.iter().collect::<String>())
     };
     if cfg!(feature = "fandol") {
         assert_eq!(of(Role::Fangsong).as_deref(), Some("积面"));
