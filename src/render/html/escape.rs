@@ -49,13 +49,6 @@ pub(super) fn text(out: &mut String, text: &str) {
     out.push_str(text.get(from..).unwrap_or_default());
 }
 
-/// Escaped text as a string of its own.
-pub(super) fn escaped(raw: &str) -> String {
-    let mut out = String::with_capacity(raw.len() + 8);
-    text(&mut out, raw);
-    out
-}
-
 /// Text without the control characters that HTML forbids, for values that a template escapes.
 pub(super) fn clean(raw: &str) -> Cow<'_, str> {
     let bad = |ch: char| ch.is_control() && !matches!(ch, '\n' | '\t');
@@ -124,6 +117,12 @@ pub(super) fn id(out: &mut String, id: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn escaped(raw: &str) -> String {
+        let mut out = String::new();
+        text(&mut out, raw);
+        out
+    }
 
     #[test]
     fn markup_and_control_characters_are_disarmed() {

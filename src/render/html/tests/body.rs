@@ -140,9 +140,8 @@ fn notes_lead_there_and_back_as_often_as_they_are_referred_to() {
         blocks,
         span: Span::default(),
     };
-    let mut report = Report::default();
-    report.lead = vec![block(BlockKind::Paragraph(vec![note(0), note(1), note(0)]))];
-    report.notes = vec![
+    let lead = vec![block(BlockKind::Paragraph(vec![note(0), note(1), note(0)]))];
+    let notes = vec![
         foot(Some(1), vec![paragraph("甲注。")]),
         foot(
             Some(2),
@@ -154,6 +153,7 @@ fn notes_lead_there_and_back_as_often_as_they_are_referred_to() {
         foot(Some(3), vec![paragraph("丙注。")]),
         foot(None, vec![paragraph("没有人引。")]),
     ];
+    let report = Report { lead, notes, ..Report::default() };
     let page = html(&report, "official", WebFonts::System, false);
     let elements = markup::read(&page);
     let notes = class(&elements, "notes").expect("notes");

@@ -138,12 +138,18 @@ impl Plan {
     }
 }
 
-/// Whether the face's own licence bits (OS/2 fsType) let a subset of it be embedded.
+/// Whether a subset of the face can be made, and may be embedded by its own licence bits (OS/2 fsType).
 fn embeddable(face: &Face) -> bool {
     const RESTRICTED: u16 = 0x0002;
     const NO_SUBSETS: u16 = 0x0100;
     const BITMAPS_ONLY: u16 = 0x0200;
-    let bits = face.font().and_then(|font| Some(font.os2().ok()?.fs_type())).unwrap_or(0);
+    let Some(font) = face.font() else {
+        return false;
+    };
+    if font.glyf().is_err() && font.cff().is_err() {
+        return false;
+    }
+    let bits = font.os2().map_or(0, |os2| os2.fs_type());
     // The least restrictive of the usage bits counts (preview and print 4, editable 8).
     let restricted = bits & 0x000f == RESTRICTED;
     !restricted && bits & (NO_SUBSETS | BITMAPS_ONLY) == 0

@@ -11,7 +11,7 @@ pub(super) fn table<'a>(font: &FontRef<'a>, tag: &[u8; 4]) -> Option<&'a [u8]> {
 }
 
 /// Writes an OpenType file.
-pub(super) fn write(flavour: u32, tables: &mut Vec<Table>) -> Option<Vec<u8>> {
+pub(super) fn write(flavour: u32, tables: &mut [Table]) -> Option<Vec<u8>> {
     tables.sort_unstable_by_key(|&(tag, _)| tag);
     let count = u16::try_from(tables.len()).ok().filter(|&count| count > 0)?;
     let selector = u16::try_from(count.ilog2()).ok()?;
