@@ -8,24 +8,20 @@ use std::path::{Path, PathBuf};
 
 use tigang::check::{Example, ExampleKind, Request, Settings, check, rules};
 use tigang::diagnostic::{Diagnostic, Level};
-use tigang::outline::Outline;
+use tigang::outline::Outlines;
 use tigang::parse::{Parsed, parse};
 use tigang::source::{MemoryWorld, World};
 
 /// Parses and checks a draft.
 fn checked(world: &MemoryWorld, entry: &Path, settings: &Settings) -> (Parsed, Vec<Diagnostic>) {
-    let outlines = tigang::outline::builtin();
+    let outlines = Outlines::builtin();
     let parsed = parse(world, entry, &outlines);
-    let name = parsed.report.meta.outline.value.trim();
-    let named = |outline: &&Outline| {
-        outline.name == name || outline.aliases.iter().any(|alias| alias == name)
-    };
-    let known: Vec<String> = outlines.iter().map(|outline| outline.name.clone()).collect();
+    let known: Vec<String> = outlines.names().into_iter().map(str::to_owned).collect();
     let found = check(&Request {
         sources: &parsed.sources,
         report: &parsed.report,
         faults: &parsed.faults,
-        outline: outlines.iter().find(named),
+        outline: outlines.get(&parsed.report.meta.outline.value),
         known_outlines: &known,
         settings,
     });

@@ -26,7 +26,7 @@ pub fn page(rule: &Rule) -> String {
     for (kind, title) in [(ExampleKind::Unsound, "反例"), (ExampleKind::Sound, "正例")] {
         let _ = write!(out, "\n## {title}\n");
         for example in rule.examples.iter().filter(|example| example.kind == kind) {
-            let text = example.text.trim_end().replace('\t', "→");
+            let text: String = example.text.trim_end().chars().map(visible).collect();
             let _ = write!(out, "\n{}：\n\n```markdown\n{text}\n```\n", example.note);
         }
     }
@@ -40,6 +40,16 @@ pub fn page(rule: &Rule) -> String {
         );
     }
     out
+}
+
+/// A tab as an arrow, another control character as its picture.
+fn visible(ch: char) -> char {
+    match ch {
+        '\n' => ch,
+        '\t' => '→',
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + ch as u32).unwrap_or(ch),
+        _ => ch,
+    }
 }
 
 /// The text with each paragraph and item on one line: a line break between Chinese characters would be

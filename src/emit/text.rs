@@ -128,6 +128,8 @@ fn finding(
     note("建议", &fault.help);
     if let Some(fix) = &fault.fix
         && let Some(line) = frame::mended(report.sources, fix, style)
+        // The advice may have shown it already.
+        && !fault.help.contains(line.trim())
     {
         note(if fix.safe { "改为" } else { "可改为" }, &line);
     }

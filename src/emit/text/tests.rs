@@ -107,6 +107,10 @@ fn the_corrected_line_shows_all_edits_of_the_line() {
     let fix = Fix { safe: false, edits: vec![edit(right, "”"), edit(left, "“")] };
     let out = shown(text, "‘", Style::default(), |fault| fault.fix(fix.clone()));
     assert!(out.contains("= 可改为：推行“板凳会”议事。\n"), "{out}");
+    let told = shown(text, "‘", Style::default(), |fault| {
+        fault.fix(fix.clone()).help("改为：推行“板凳会”议事。")
+    });
+    assert_eq!(told.matches("改为").count(), 1, "{told}");
     let whole = Fix::safe(Span::new(FileId(0), 0, "第一行\n".len()), "");
     let out = shown("第一行\n", "第一行", Style::default(), |fault| fault.fix(whole.clone()));
     assert!(out.contains("= 改为：（删去）"), "{out}");

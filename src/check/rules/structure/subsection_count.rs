@@ -118,11 +118,13 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
         let parts: Vec<&Part> =
             outline.parts.iter().filter(|part| roles.contains(&part.role)).collect();
         let Some(range) = joined(&parts).filter(|range| !range.contains(count)) else { continue };
+        let have =
+            if count == 0 { "没有分小节".to_owned() } else { format!("有{count}个小节") };
         let names: Vec<_> = parts.iter().map(|part| part.role.0.as_str()).collect();
         sink.push(
             sink.at(
                 section.heading.span,
-                format!("“{}”部分有{count}个小节，应有{}", names.join("、"), words(range)),
+                format!("“{}”部分{have}，应有{}", names.join("、"), words(range)),
             )
             .help(help(outline, count < range.start, "小节")),
         );

@@ -359,12 +359,12 @@ fn halves_in_pairs(marks: &[Mark]) -> Vec<(Mark, Option<Mark>)> {
 }
 
 fn unclosed_flaw(text: &str, (mark, second): (Mark, Option<Mark>)) -> Flaw {
-    let (left, right, name) = PAIRS.get(mark.kind).copied().unwrap_or(('“', '”', "双引号"));
+    let (_, right, name) = PAIRS.get(mark.kind).copied().unwrap_or(('“', '”', "双引号"));
     if let Some(second) = second {
         return Flaw::new(
             second.at,
-            format!("连着两个前{name}{left}，没有后{name}{right}"),
-            format!("这里也许应当是{right}"),
+            format!("连着两个前{name}，没有后{name}"),
+            format!("这里也许应当是后{name}"),
         )
         .other(mark.at, "前一个在这里")
         .edit(second.at, right);
@@ -379,26 +379,26 @@ fn unclosed_flaw(text: &str, (mark, second): (Mark, Option<Mark>)) -> Flaw {
     }
     Flaw::new(
         mark.at,
-        format!("前{name}{left}没有配对的后{name}{right}"),
-        format!("请在结束的地方补上{right}，或者删去这一个"),
+        format!("前{name}没有配对的后{name}"),
+        format!("请在结束的地方补上后{name}，或者删去这一个"),
     )
 }
 
 fn lone_flaw((mark, second): (Mark, Option<Mark>)) -> Flaw {
-    let (left, right, name) = PAIRS.get(mark.kind).copied().unwrap_or(('“', '”', "双引号"));
+    let (left, _, name) = PAIRS.get(mark.kind).copied().unwrap_or(('“', '”', "双引号"));
     if let Some(second) = second {
         return Flaw::new(
             mark.at,
-            format!("连着两个后{name}{right}，没有前{name}{left}"),
-            format!("这里也许应当是{left}"),
+            format!("连着两个后{name}，没有前{name}"),
+            format!("这里也许应当是前{name}"),
         )
         .other(second.at, "后一个在这里")
         .edit(mark.at, left);
     }
     Flaw::new(
         mark.at,
-        format!("后{name}{right}没有配对的前{name}{left}"),
-        format!("请在开头的地方补上{left}，或者删去这一个"),
+        format!("后{name}没有配对的前{name}"),
+        format!("请在开头的地方补上前{name}，或者删去这一个"),
     )
 }
 
