@@ -8,6 +8,7 @@ mod assemble;
 mod assets;
 mod body;
 mod facts;
+pub mod front;
 mod prepare;
 mod settle;
 mod tree;

@@ -199,14 +199,11 @@ impl Checker<'_> {
             Value::Text(text) => text.trim(),
             _ => return self.wrong(node, shape, key),
         };
-        let plain: String = text.chars().filter_map(digit).collect();
-        if text == plain && is_number(text) {
-            node.value = Value::Number(plain);
+        if is_number(text) {
+            node.value = Value::Number(text.to_owned());
             return;
         }
-        if text.chars().all(|ch| digit(ch).is_some() || matches!(ch, ',' | '，'))
-            && is_number(&plain)
-        {
+        if let Some(plain) = plain(text) {
             let message = format!("“{}”里的数字“{text}”不要带分隔符，也不要用全角数字", key.name);
             let fix = Fix::safe(node.span, plain.clone());
             self.fixed("Y013", node.span, message, "只写数字", fix);
@@ -385,7 +382,10 @@ fn fits(shape: &Shape, node: &Node) -> bool {
     match shape {
         Shape::Any => true,
         Shape::Bool => matches!(node.value, Value::Bool(_)),
-        Shape::Decimal => matches!(node.value, Value::Number(_)),
+        Shape::Decimal => {
+            matches!(node.value, Value::Number(_))
+                || node.text().is_some_and(|text| plain(text).is_some())
+        }
         Shape::Integer(..) => matches!(node.value, Value::Number(_)),
         Shape::Choice(words) => {
             let known = |text: &str| words.iter().any(|(a, b)| *a == text || *b == text);
@@ -397,6 +397,14 @@ fn fits(shape: &Shape, node: &Node) -> bool {
         Shape::Map(_) | Shape::Record(_) => matches!(node.value, Value::Map(_)),
         Shape::OneOf(shapes) => shapes.iter().any(|shape| fits(shape, node)),
     }
+}
+
+/// The number that a text with separators or full-width digits means.
+fn plain(text: &str) -> Option<String> {
+    let text = text.trim();
+    let plain: String = text.chars().filter_map(digit).collect();
+    let only = text.chars().all(|ch| digit(ch).is_some() || matches!(ch, ',' | '，'));
+    (only && is_number(&plain)).then_some(plain)
 }
 
 /// A digit, sign or point of either width, as its plain form.

@@ -1,10 +1,12 @@
 //! From bytes to text (Y014): UTF-8, or what a Chinese writer's editor made of it.
 
+use std::path::Path;
+
 use chardetng::EncodingDetector;
 use encoding_rs::{Encoding, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::diagnostic::Fault;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Source, Span};
 
 /// Largest file taken, in bytes.
 pub const LARGEST: usize = 32 << 20;
@@ -62,6 +64,21 @@ pub fn decode(bytes: Vec<u8>, file: FileId, label: Option<&str>) -> (String, Vec
     (text.into_owned(), vec![fault])
 }
 
+/// Decodes a file into a [`Source`], whose text is without a byte-order mark; faults point into it.
+#[must_use]
+pub fn source(path: &Path, bytes: Vec<u8>, file: FileId) -> (Source, Vec<Fault>) {
+    let (text, mut faults) = decode(bytes, file, None);
+    let source = Source::new(path, text);
+    if source.bom {
+        let width = '\u{feff}'.len_utf8();
+        let shift = |at: u32| (at as usize).saturating_sub(width);
+        for fault in &mut faults {
+            fault.span = Span::new(file, shift(fault.span.start), shift(fault.span.end));
+        }
+    }
+    (source, faults)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,6 +120,11 @@ mod tests {
         let (text, fault) = read(&bytes);
         assert!(text.contains("推动基层治理"), "{text}");
         assert_eq!(fault.unwrap().rule, "Y014");
+        bytes.splice(0..0, "\u{feff}".bytes());
+        let (source, faults) = source(Path::new("甲.yaml"), bytes, FileId(0));
+        assert!(source.bom && source.text.starts_with("标题"));
+        assert_eq!(source.slice(faults[0].span), "\u{fffd}");
+        assert_eq!(faults[0].span.start as usize, at);
     }
 
     #[test]

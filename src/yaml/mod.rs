@@ -13,10 +13,12 @@ mod parse;
 mod read;
 mod schema;
 mod shape;
+#[cfg(test)]
+pub(crate) mod testing;
 mod traps;
 
 pub use check::check;
-pub use decode::{LARGEST, decode};
+pub use decode::{LARGEST, decode, source};
 pub use nearest::{Names, nearest};
 pub use node::{Key, Node, Value};
 pub use read::read;

@@ -89,7 +89,9 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 mod tests {
     use super::*;
 
-    fn parts(text: &str) -> Option<(&str, Option<&str>, Option<&str>, Option<&str>)> {
+    type Parts<'a> = (&'a str, Option<&'a str>, Option<&'a str>, Option<&'a str>);
+
+    fn parts(text: &str) -> Option<Parts<'_>> {
         reference(text).map(|found| {
             assert_eq!(&text[found.name_range.clone()], found.name);
             assert_eq!(&text[found.field_range.clone()], found.field.unwrap_or_default());

@@ -61,6 +61,19 @@ impl Scan<'_> {
         before.ends_with(['[', '{', ',', ':'])
     }
 
+    /// Whether the comma at `at` parts thousands: `1,200` with nothing but a bracket or comma after.
+    fn thousands(&self, at: usize, end: usize) -> bool {
+        let (before, after) = (&self.text[..at], &self.text[at + 1..end]);
+        let lead = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        let start = before[..at - lead].trim_end_matches([' ', '-']);
+        let next = after[digits..].trim_start_matches([' ', '\t', '\r', '\n']);
+        (1..=3).contains(&lead)
+            && digits == 3
+            && start.ends_with([':', '：', ','])
+            && next.starts_with([',', '}', '.'])
+    }
+
     fn after_blank(&self, at: usize) -> bool {
         at > 0 && matches!(self.text.as_bytes()[at - 1], b' ' | b'\t' | b'\n')
     }
@@ -109,6 +122,15 @@ impl Scan<'_> {
                         return;
                     }
                     open.push((byte == b'{', holds, here + 1, false));
+                }
+                b',' if open.last().is_some_and(|top| top.0) && self.thousands(here, end) => {
+                    let fault = Fault::new(
+                        "Y013",
+                        self.span(here, here + 1),
+                        "数字里不要用逗号分隔，YAML 会把后半截当成又一个键",
+                    );
+                    let fix = Fix::safe(self.span(here, here + 1), "");
+                    self.mend(fault.help("只写数字").fix(fix));
                 }
                 b',' | b']' | b'}' => {
                     if let Some(&(mapping, context, start, nested)) = open.last() {

@@ -146,7 +146,7 @@ impl<'a> Scan<'a> {
         let odd = lead.bytes().any(|byte| byte != b' ');
         if content.is_empty() || content.starts_with('#') {
             // A blank line or comment: nothing to tell, but full-width spaces would be text to YAML.
-            if lead.chars().any(|ch| !ch.is_ascii()) {
+            if !lead.is_ascii() {
                 self.edits.push(self.edit(start, at, &" ".repeat(lead.chars().count())));
             }
             return;

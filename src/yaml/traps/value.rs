@@ -22,10 +22,11 @@ impl Scan<'_> {
             }
             '|' | '>' if header(value) => self.block(indent),
             '"' | '\'' => self.quoted(first, at, stop, indent),
-            '[' | '{' if !value.starts_with("{{") => match self.flow_end(at, indent) {
-                Some(end) => self.after_flow(at, end, stop, context),
-                None => {}
-            },
+            '[' | '{' if !value.starts_with("{{") => {
+                if let Some(end) = self.flow_end(at, indent) {
+                    self.after_flow(at, end, stop, context);
+                }
+            }
             '{' | '|' | '>' | '*' | '&' | '!' | '@' | '`' | '%' | ',' | ']' | '}' => {
                 self.start(first, at, stop);
             }
@@ -185,7 +186,7 @@ impl Scan<'_> {
                 self.indentation(start, at, column);
             } else if !content.is_empty() {
                 column.get_or_insert(spaces);
-            } else if lead.chars().any(|ch| !ch.is_ascii()) && spaces <= indent {
+            } else if !lead.is_ascii() && spaces <= indent {
                 self.edits.push(self.edit(start, at, ""));
             }
             self.next = self.after_line(start);
