@@ -167,7 +167,7 @@ pub(super) fn percent_decoded(text: &str) -> Option<String> {
 mod tests {
     use super::*;
     use crate::report::AssetKind;
-    use crate::source::{Date, MemoryWorld};
+    use crate::source::MemoryWorld;
 
     const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='100'/>";
 
@@ -219,32 +219,16 @@ mod tests {
         assert_eq!(load(""), AssetFault::Missing);
     }
 
-    /// A world where `报告/链接.svg` leads elsewhere.
-    struct Linked(MemoryWorld);
-
-    impl World for Linked {
-        fn read(&self, path: &Path) -> std::io::Result<Vec<u8>> {
-            self.0.read(path)
-        }
-        fn list(&self, folder: &Path) -> Vec<String> {
-            self.0.list(folder)
-        }
-        fn resolve(&self, path: &Path) -> std::io::Result<PathBuf> {
-            if path.ends_with("链接.svg") {
-                Ok("/别处/图.svg".into())
-            } else {
-                self.0.resolve(path)
-            }
-        }
-        fn today(&self) -> Date {
-            self.0.today()
-        }
-    }
-
     #[test]
     fn links_do_not_lead_out() {
-        let world = Linked(MemoryWorld::new().with("报告/链接.svg", SVG));
-        assert_eq!(assets(&world).load(Path::new("报告"), "链接.svg"), Err(AssetFault::Outside));
+        let world = MemoryWorld::new().with("报告/链接.svg", SVG);
+        // The folder is really elsewhere than what the path resolves to, as where a link leads out.
+        let folder = Folder { path: "报告".into(), resolved: Some("/真身/报告".into()) };
+        let mut assets = Assets::new(&world, folder);
+        assert_eq!(assets.load(Path::new("报告"), "链接.svg"), Err(AssetFault::Outside));
+        let gone = Folder { path: "报告".into(), resolved: None };
+        let found = Assets::new(&world, gone).load(Path::new("报告"), "链接.svg");
+        assert!(matches!(found, Err(AssetFault::Unreadable(_))));
     }
 
     #[test]

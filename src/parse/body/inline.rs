@@ -27,15 +27,15 @@ impl<'a> Reader<'a, '_, '_> {
             Tag::Strikethrough => Kind::Strike,
             Tag::Link { link_type, dest_url, id, .. } => {
                 self.used.extend(Some(id).filter(|id| !id.is_empty()));
-                let target = self.written(&dest_url, span);
+                let target = self.unjoined(&dest_url, span);
                 let mail = matches!(link_type, LinkType::Email);
                 Kind::Link { target: if mail { format!("mailto:{target}") } else { target } }
             }
             Tag::Image { dest_url, title, id, .. } => {
                 self.used.extend(Some(id).filter(|id| !id.is_empty()));
                 Kind::Image {
-                    target: self.written(&dest_url, span),
-                    title: self.written(&title, span),
+                    target: self.unjoined(&dest_url, span),
+                    title: self.unjoined(&title, span),
                 }
             }
             // Only emphasis is left; what options are off for would be plain.
@@ -45,7 +45,7 @@ impl<'a> Reader<'a, '_, '_> {
     }
 
     /// A target or title without the joiners that were put in before parsing.
-    fn written(&self, text: &CowStr<'_>, span: Span) -> String {
+    fn unjoined(&self, text: &CowStr<'_>, span: Span) -> String {
         const JOINER: char = '\u{e000}';
         let own = || self.source.get(span.range()).is_some_and(|source| source.contains(JOINER));
         if text.contains(JOINER) && !own() {

@@ -7,6 +7,7 @@ mod facts;
 mod fence;
 mod inline;
 mod leaf;
+mod notes;
 mod number;
 mod reader;
 mod table;

@@ -1,6 +1,6 @@
 //! Parser events → blocks. A machine with its own stack: nothing recurses on the depth of the input.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, RefDefs, Tag, TagEnd};
@@ -8,14 +8,13 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, RefDefs, Tag
 use super::fence::{self, Code};
 use super::inline::Image;
 use super::leaf::Leaf;
+use super::notes::Notes;
 use super::table::{self, Rows, drop_head, space};
 use super::{Attributes, Body, Context, Item, RawHeading, attributes, comment, inline};
 use crate::diagnostic::Fault;
 use crate::parse::assets::Assets;
 use crate::parse::prepare::{Hints, Prepared};
-use crate::report::{
-    Block, BlockKind, Footnote, Inline, InlineKind, ListItem, NoteId, Suppression,
-};
+use crate::report::{Block, BlockKind, Inline, InlineKind, ListItem, NoteId, Suppression};
 use crate::source::{FileId, Span};
 
 /// A block that holds blocks.
@@ -68,8 +67,7 @@ pub(super) struct Reader<'a, 'r, 'w> {
     html: bool,
     /// Rules to be silenced over the next block.
     pending: Vec<Vec<String>>,
-    labels: HashMap<String, usize>,
-    defined: Vec<bool>,
+    notes: Notes,
     again: Hints,
     /// Labels of link definitions that were used.
     pub(super) used: Vec<CowStr<'a>>,
@@ -101,8 +99,7 @@ impl<'a, 'r, 'w> Reader<'a, 'r, 'w> {
             code: None,
             html: false,
             pending: Vec::new(),
-            labels: HashMap::new(),
-            defined: Vec::new(),
+            notes: Notes::default(),
             again: Hints::default(),
             used: Vec::new(),
         }
@@ -114,7 +111,7 @@ impl<'a, 'r, 'w> Reader<'a, 'r, 'w> {
             Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
         let prepared = self.prepared;
         let mut events = Parser::new_ext(&prepared.text, options).into_offset_iter();
-        while let Some((event, range)) = events.next() {
+        for (event, range) in events.by_ref() {
             self.event(event, range);
         }
         self.unused_definitions(events.reference_definitions());
@@ -124,6 +121,7 @@ impl<'a, 'r, 'w> Reader<'a, 'r, 'w> {
                 self.block(block);
             }
         }
+        self.body.notes = self.notes.all;
         (self.body, self.again)
     }
 
@@ -156,13 +154,13 @@ impl<'a, 'r, 'w> Reader<'a, 'r, 'w> {
             Event::Code(_) => {
                 let cell = matches!(self.leaf, Some((LeafKind::Cell, ..)));
                 let span = self.span(&range);
-                let text = inline::code(self.source.get(span.range()).unwrap_or_default(), cell);
+                let text = inline::code(self.written(span), cell);
                 self.leaf(&range).atom(Inline { kind: InlineKind::Code(text), span });
             }
             Event::InlineHtml(_) => self.inline_html(&range),
             Event::FootnoteReference(_) => {
                 let span = self.span(&range);
-                let note = NoteId(self.first_note + self.note(span).0);
+                let note = NoteId(self.first_note + self.notes.refer(self.written(span), span));
                 self.leaf(&range).atom(Inline { kind: InlineKind::Note(note), span });
             }
             Event::SoftBreak => {
@@ -191,10 +189,15 @@ impl<'a, 'r, 'w> Reader<'a, 'r, 'w> {
         Span::new(self.file, range.start, range.end)
     }
 
+    /// What stands at a span.
+    fn written(&self, span: Span) -> &'a str {
+        self.source.get(span.range()).unwrap_or_default()
+    }
+
     /// The source of a block, without the white space after it.
     fn block_span(&self, range: &Range<usize>) -> Span {
         let span = self.span(range);
-        let text = self.source.get(span.range()).unwrap_or_default();
+        let text = self.written(span);
         span.slice(0, text.trim_end().len())
     }
 
@@ -310,7 +313,7 @@ impl<'a, 'r, 'w> Reader<'a, 'r, 'w> {
             }
             Tag::FootnoteDefinition(_) => {
                 let span = self.begin(&range);
-                let index = self.define_note(span);
+                let index = self.notes.define(self.written(span), span);
                 self.push_frame(Holder::Note(index), span);
             }
             Tag::Table(alignments) => {
@@ -339,7 +342,7 @@ impl<'a, 'r, 'w> Reader<'a, 'r, 'w> {
             TagEnd::FootnoteDefinition => {
                 self.end_bare();
                 if let Some(Frame { holder: Holder::Note(index), blocks, .. }) = self.frames.pop()
-                    && let Some(note) = self.body.notes.get_mut(index)
+                    && let Some(note) = self.notes.all.get_mut(index)
                 {
                     note.blocks = blocks;
                 }
@@ -395,7 +398,7 @@ impl<'a, 'r, 'w> Reader<'a, 'r, 'w> {
             self.open_leaf(LeafKind::Underlined(line..range.start + body.len()), span);
             return;
         }
-        let written = self.source.get(span.range()).unwrap_or_default();
+        let written = self.written(span);
         let (cut, attributes) = attributes::trailing(written)
             .map_or((usize::MAX, Attributes::default()), |(at, found)| {
                 (span.start as usize + at, found)
@@ -418,7 +421,7 @@ impl<'a, 'r, 'w> Reader<'a, 'r, 'w> {
         let mut rule = None;
         if let LeafKind::Underlined(line) = &kind {
             let line = self.span(line);
-            let text = self.source.get(line.range()).unwrap_or_default();
+            let text = self.written(line);
             let mark = text.len() - text.trim_start_matches(['>', ' ', '\t', '-', '+', '*']).len();
             let line = if text.contains('=') { line.slice(mark, line.len()) } else { line };
             if text.matches('-').count() >= 3 {
@@ -521,68 +524,33 @@ impl<'a, 'r, 'w> Reader<'a, 'r, 'w> {
         };
         let mut table = rows.finish();
         let before = match self.frames.last_mut() {
-            Some(frame) => frame.blocks.pop(),
-            None => match self.body.items.pop() {
-                Some(Item::Block(block)) => Some(block),
-                Some(heading) => {
-                    self.body.items.push(heading);
-                    None
-                }
-                None => None,
-            },
-        };
-        match before.map(|block| (block.span, table::caption(block))) {
-            Some((place, Ok((caption, id)))) => {
-                table.caption = Some(caption);
-                table.id = id.unwrap_or_default();
-                // What silences the caption silences the table.
-                let silenced = self.body.suppressions.iter_mut().rev();
-                for silenced in silenced.take_while(|silenced| silenced.span == place) {
-                    silenced.span = place.join(span);
+            Some(frame) => frame.blocks.pop_if(|block| table::is_caption(block)),
+            None => {
+                let caption = |item: &mut Item| matches!(item, Item::Block(block) if table::is_caption(block));
+                match self.body.items.pop_if(caption) {
+                    Some(Item::Block(block)) => Some(block),
+                    _ => None,
                 }
             }
-            Some((_, Err(block))) => self.block(block),
-            None => {}
+        };
+        if let Some(block) = before {
+            let place = block.span;
+            if let Some((caption, id)) = table::caption(block) {
+                table.caption = Some(caption);
+                table.id = id.unwrap_or_default();
+            }
+            // What silences the caption silences the table.
+            let silenced = self.body.suppressions.iter_mut().rev();
+            for silenced in silenced.take_while(|silenced| silenced.span == place) {
+                silenced.span = place.join(span);
+            }
         }
         self.block(Block { kind: BlockKind::Table(table), span });
     }
 
-    /// The note that a reference or definition at `span` names; whether it is new.
-    fn note(&mut self, span: Span) -> (usize, bool) {
-        let written = self.source.get(span.range()).unwrap_or_default();
-        let label = written.strip_prefix("[^").unwrap_or(written);
-        let label = label.split(']').next().unwrap_or_default();
-        let next = self.body.notes.len();
-        let index = *self.labels.entry(label.to_lowercase()).or_insert(next);
-        if index == next {
-            self.add_note(label, span);
-        }
-        (index, index == next)
-    }
-
-    fn add_note(&mut self, label: &str, span: Span) {
-        let label = label.to_owned();
-        self.body.notes.push(Footnote { label, number: None, blocks: Vec::new(), span });
-        self.defined.push(false);
-    }
-
-    /// The note that a definition at `span` fills; a second definition of a label is a note of its own,
-    /// so that nothing is lost.
-    fn define_note(&mut self, span: Span) -> usize {
-        let (mut index, _) = self.note(span);
-        if self.defined.get(index) == Some(&true) {
-            let label = self.body.notes[index].label.clone();
-            index = self.body.notes.len();
-            self.add_note(&label, span);
-        }
-        self.body.notes[index].span = span;
-        self.defined[index] = true;
-        index
-    }
-
     fn inline_html(&mut self, range: &Range<usize>) {
         let span = self.span(range);
-        let html = self.source.get(span.range()).unwrap_or_default();
+        let html = self.written(span);
         if !html.starts_with("<!--") {
             self.leaf(range).source_text(span.start as usize, span.end as usize);
         } else if let Some(rules) = comment::silenced(html) {
@@ -599,7 +567,7 @@ impl<'a, 'r, 'w> Reader<'a, 'r, 'w> {
     /// Comments go, any other HTML stays as text.
     fn html_block(&mut self, range: &Range<usize>) {
         let span = self.block_span(range);
-        let html = self.source.get(span.range()).unwrap_or_default();
+        let html = self.written(span);
         for (at, part) in comment::parts(html) {
             if part.starts_with("<!--") && part.ends_with("-->") {
                 self.pending.extend(comment::silenced(part));

@@ -69,22 +69,20 @@ impl Rows {
     }
 }
 
-/// A paragraph `表：…` as a caption with its anchor; any other block comes back.
-pub(super) fn caption(block: Block) -> Result<(Caption, Option<String>), Block> {
-    let head = match &block.kind {
-        BlockKind::Paragraph(inlines) => caption_head(inlines),
-        _ => None,
-    };
-    match (head, block) {
-        (Some(head), Block { kind: BlockKind::Paragraph(mut inlines), span }) => {
-            drop_head(&mut inlines, head);
-            drop_blank(&mut inlines);
-            let id = take_attributes(&mut inlines);
-            let span = whole(&inlines).unwrap_or(span);
-            Ok((Caption { inlines, span }, id))
-        }
-        (_, block) => Err(block),
-    }
+/// Whether a block is a paragraph `表：…`.
+pub(super) fn is_caption(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Paragraph(inlines) if caption_head(inlines).is_some())
+}
+
+/// A paragraph `表：…` as a caption with its anchor.
+pub(super) fn caption(block: Block) -> Option<(Caption, Option<String>)> {
+    let BlockKind::Paragraph(mut inlines) = block.kind else { return None };
+    let head = caption_head(&inlines)?;
+    drop_head(&mut inlines, head);
+    drop_blank(&mut inlines);
+    let id = take_attributes(&mut inlines);
+    let span = whole(&inlines).unwrap_or(block.span);
+    Some((Caption { inlines, span }, id))
 }
 
 /// The bytes of `表：` where more follows.

@@ -140,8 +140,8 @@ impl Marks {
                 run.end - run.start == 1
             } else {
                 product(&run)
-                    || placeholder(&run)
-                        && (next.is_some_and(placeholder) || previous.is_some_and(placeholder))
+                    || next.is_some_and(|next| masks(text, &run, next))
+                    || previous.is_some_and(|previous| masks(text, previous, &run))
             };
             if literal {
                 self.edits.extend((run.start..run.end).map(|place| (place, "\\")));
@@ -182,6 +182,13 @@ fn pausing(ch: char) -> bool {
 fn product(run: &Run) -> bool {
     let digit = |ch: Option<char>| ch.is_some_and(|ch| ch.is_ascii_digit());
     run.end - run.start == 1 && digit(run.before) && digit(run.after)
+}
+
+/// `某*区*镇`, `**市**区`: two runs that leave names out, no emphasis of what stands between them.
+fn masks(text: &str, one: &Run, other: &Run) -> bool {
+    let short = |run: &Run| run.end - run.start == 1;
+    let near = || text[one.end..other.start].chars().nth(1).is_none();
+    placeholder(one) && placeholder(other) && (short(one) || short(other) || near())
 }
 
 /// `*区`, `20*年`: a run where a name or a figure is left out.

@@ -116,7 +116,7 @@ impl Check<'_> {
 }
 
 /// The Chinese characters of all prose, code, targets and attributes left out.
-fn han(parsed: &Parsed) -> String {
+pub(super) fn han(parsed: &Parsed) -> String {
     let mut out = String::new();
     parsed.report.each_prose(|inlines| {
         out.extend(plain(inlines).chars().filter(|&ch| is_han(ch)));

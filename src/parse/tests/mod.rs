@@ -2,6 +2,7 @@
 
 mod blocks;
 mod emphasis;
+mod examples;
 mod headings;
 mod inlines;
 mod invariants;

@@ -94,3 +94,10 @@ fn images_are_read_beside_the_file_that_names_them() {
         .collect();
     assert_eq!(assets, [Ok(0), Ok(1), Ok(0), Err(AssetFault::Remote), Err(AssetFault::Outside)]);
 }
+
+#[test]
+fn what_silences_a_caption_silences_its_table() {
+    let parsed = read("<!-- 检查: 忽略 F006 -->\n表：收入\n\n|甲|\n|-|\n|乙|\n\n尾");
+    let silenced = parsed.sources.slice(parsed.report.suppressions[0].span);
+    assert!(silenced.starts_with("表：") && silenced.ends_with("|乙|"), "{silenced}");
+}
