@@ -14,6 +14,7 @@ pub mod parse;
 pub mod check;
 pub mod typeset;
 pub mod render;
+pub mod pipeline;
 pub mod emit;
 pub mod workspace;
 pub mod cli;

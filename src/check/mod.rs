@@ -129,6 +129,29 @@ pub fn check(request: &Request<'_>) -> Vec<Diagnostic> {
     out
 }
 
+/// Faults of files that belong to no report (settings, outlines), with what the registry and the
+/// settings say of their rules.
+#[must_use]
+pub fn present(faults: &[Fault], settings: &Settings) -> Vec<Diagnostic> {
+    let request = Request {
+        sources: &Sources::new(),
+        report: &Report::default(),
+        faults,
+        outline: None,
+        known_outlines: &[],
+        settings,
+    };
+    let silenced = Silenced::of(&[]);
+    let mut out = Vec::with_capacity(faults.len());
+    for fault in faults {
+        let verdict = Verdict::of(&request, fault.rule, rule(fault.rule));
+        if !verdict.off {
+            verdict.take(fault.clone(), &silenced, &mut out);
+        }
+    }
+    out
+}
+
 /// What the settings make of one rule.
 struct Verdict<'a> {
     rule: Option<&'static Rule>,

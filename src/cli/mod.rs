@@ -1,1 +1,160 @@
 //! Arguments, and one file a command.
+
+mod args;
+mod build;
+mod check;
+mod explain;
+mod fonts;
+mod new;
+mod out;
+mod outline;
+mod usage;
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use clap::error::ErrorKind;
+
+use crate::emit::{self, Checked, text::Style};
+use crate::pipeline::{Findings, Project};
+use crate::workspace::{self, DiskWorld, Entry, Found};
+use args::{Args, Command};
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// Nothing at error level.
+    Fine = 0,
+    /// Findings at error level.
+    Findings = 1,
+    /// The command line was wrong, or something could not be read or written.
+    Trouble = 2,
+}
+
+/// Runs a command line and returns the exit code: 0 fine, 1 findings at error level, 2 usage or I/O.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let outcome = match Args::try_parse_from(arguments) {
+        Ok(args) => match dispatch(args.command) {
+            Ok(outcome) => outcome,
+            Err(message) => {
+                out::complain(&format!("错误：{message}\n"));
+                Outcome::Trouble
+            }
+        },
+        Err(error) => match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                match out::print(&error.render().to_string()) {
+                    Ok(()) => Outcome::Fine,
+                    Err(_) => Outcome::Trouble,
+                }
+            }
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                out::complain(&error.render().to_string());
+                Outcome::Trouble
+            }
+            _ => {
+                out::complain(&usage::message(&error));
+                Outcome::Trouble
+            }
+        },
+    };
+    ExitCode::from(outcome as u8)
+}
+
+fn dispatch(command: Command) -> Result<Outcome, String> {
+    match command {
+        Command::New(args) => new::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Build(args) => build::run(&args),
+        Command::Outline(args) => outline::run(&args),
+        Command::Rules => explain::list(),
+        Command::Explain(args) => explain::explain(&args),
+        Command::Fonts(args) => fonts::run(&args),
+    }
+}
+
+/// The reports that the paths of a command line mean; the current folder where there are none.
+/// Problems are told at once.
+///
+/// # Errors
+/// Where there is no report at all.
+fn find(paths: &[PathBuf], skip: Option<&Path>) -> Result<Found, String> {
+    let here = [PathBuf::from(".")];
+    let found = workspace::discover(if paths.is_empty() { &here } else { paths }, skip);
+    for (path, why) in &found.problems {
+        out::complain(&format!("错误：{}：{why}。\n", path.display()));
+    }
+    if found.entries.is_empty() && found.problems.is_empty() {
+        let plain = match found.plain {
+            0 => String::new(),
+            count => format!("有 {count} 个 Markdown 文件开头没有“---”括起的文首信息，不算报告。"),
+        };
+        return Err(format!(
+            "没有找到报告。{plain}用 tigang new 报告.md 可以新建一份"
+        ));
+    }
+    Ok(found)
+}
+
+/// The projects of a run's reports, each loaded once.
+struct Projects {
+    loaded: Vec<Project>,
+}
+
+impl Projects {
+    /// Loads the project of each report; returns with each report the index of its project.
+    fn load(world: &DiskWorld, entries: &[Entry]) -> (Self, Vec<usize>) {
+        let mut by_root: HashMap<Option<PathBuf>, usize> = HashMap::new();
+        let mut by_folder: HashMap<PathBuf, usize> = HashMap::new();
+        let mut loaded = Vec::new();
+        let mut of = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let folder = entry.path.parent().unwrap_or(Path::new("")).to_owned();
+            let index = *by_folder.entry(folder).or_insert_with(|| {
+                let root = workspace::project_root(&entry.path);
+                *by_root.entry(root.clone()).or_insert_with(|| {
+                    loaded.push(Project::load(world, root.as_deref()));
+                    loaded.len() - 1
+                })
+            });
+            of.push(index);
+        }
+        (Self { loaded }, of)
+    }
+
+    fn get(&self, index: usize) -> &Project {
+        &self.loaded[index]
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Project> {
+        self.loaded.iter()
+    }
+
+    /// Tells what is wrong with the projects' own files.
+    fn complain(&self) -> Outcome {
+        let lists = self.iter().flat_map(|project| &project.findings);
+        lists.map(complain_of).max().unwrap_or(Outcome::Fine)
+    }
+}
+
+/// Tells findings on standard error.
+fn complain_of(findings: &Findings) -> Outcome {
+    out::complain(&emit::text::findings(&checked(findings), style(std::io::stderr().is_terminal())));
+    if findings.has_errors() { Outcome::Findings } else { Outcome::Fine }
+}
+
+/// Findings as the emitters take them.
+fn checked(findings: &Findings) -> Checked<'_> {
+    Checked { sources: &findings.sources, findings: &findings.list }
+}
+
+/// How findings are printed: coloured on a terminal, unless `NO_COLOR` is set.
+fn style(terminal: bool) -> Style {
+    #[allow(clippy::disallowed_methods)]
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    Style { colour: terminal && !plain, ..Style::default() }
+}

@@ -57,14 +57,14 @@ struct Counts {
 ///
 /// # Errors
 /// None in practice: the structs hold nothing that JSON cannot.
-pub fn findings(reports: &[Checked<'_>]) -> Result<String, serde_json::Error> {
+pub fn findings(reports: &[Checked<'_>], summary: Summary) -> Result<String, serde_json::Error> {
     let mut findings = Vec::with_capacity(reports.iter().map(|one| one.findings.len()).sum());
     for report in reports {
         let mut places = Places::new(report.sources);
         let all = report.findings.iter();
         findings.extend(all.map(|one| finding(one, report.sources, &mut places)));
     }
-    let Summary { files, errors, warnings, hints } = Summary::of(reports);
+    let Summary { files, errors, warnings, hints } = summary;
     let summary = Counts { files, errors, warnings, hints };
     serde_json::to_string(&Document { version: 1, findings, summary })
 }
@@ -129,7 +129,7 @@ mod tests {
             Checked { sources: &clean, findings: &[] },
         ];
         assert_eq!(
-            super::findings(&reports).unwrap(),
+            super::findings(&reports, Summary::of(&reports)).unwrap(),
             concat!(
                 r#"{"version":1,"findings":[{"rule":"S005","name":"typed-number","level":"warning","#,
                 r#""path":"报告/正文.md","line":5,"column":4,"end_line":5,"end_column":6,"#,
@@ -152,7 +152,8 @@ mod tests {
                 source: "",
             })
             .collect();
-        let json = super::findings(&[Checked { sources: &sources, findings: &findings }]).unwrap();
+        let reports = [Checked { sources: &sources, findings: &findings }];
+        let json = super::findings(&reports, Summary::of(&reports)).unwrap();
         assert!(json.contains(r#""line":1,"column":999901,"#));
         assert_eq!(sources.path(FileId(0)), std::path::Path::new("长.md"));
     }

@@ -54,5 +54,5 @@ pub(super) fn assemble(
     report.meta = meta;
     report.facts = facts;
     report.bodies = bodies;
-    Parsed { sources, report, faults }
+    Parsed { sources, report, outline: None, faults }
 }

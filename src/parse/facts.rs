@@ -6,8 +6,8 @@ mod reference;
 #[cfg(test)]
 mod tests;
 
-pub use ledger::{Ledger, Shown};
-pub use reference::{Reference, reference};
+pub(super) use ledger::{Ledger, Shown};
+pub(super) use reference::{Reference, reference};
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -15,7 +15,7 @@ use crate::report::Fact;
 
 /// Prints a single reference. For more than one, keep a [`Ledger`]: it looks names up in constant time.
 #[must_use]
-pub fn show(facts: &[Fact], name: &str, field: Option<&str>, argument: Option<&str>) -> Shown {
+pub(super) fn show(facts: &[Fact], name: &str, field: Option<&str>, argument: Option<&str>) -> Shown {
     Ledger::new(facts).show(name, field, argument)
 }
 

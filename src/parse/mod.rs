@@ -7,8 +7,9 @@
 mod assemble;
 mod assets;
 mod body;
+mod entry;
 mod facts;
-pub mod front;
+mod front;
 mod prepare;
 mod settle;
 mod tree;
@@ -16,7 +17,10 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
+pub use entry::parse;
+
 use crate::diagnostic::Fault;
+use crate::outline::Outline;
 use crate::report::Report;
 use crate::source::Sources;
 
@@ -27,6 +31,8 @@ pub struct Parsed {
     pub sources: Sources,
     /// The report.
     pub report: Report,
+    /// The outline that the report names; `None` where there is none of that name.
+    pub outline: Option<Outline>,
     /// What was wrong, in the order found.
     pub faults: Vec<Fault>,
 }

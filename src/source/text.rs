@@ -93,9 +93,15 @@ impl Sources {
         Self::default()
     }
 
+    /// The id that the next file added will have.
+    #[must_use]
+    pub fn next_id(&self) -> FileId {
+        FileId(u16::try_from(self.files.len()).unwrap_or(u16::MAX))
+    }
+
     /// Adds a file and returns its id.
     pub fn add(&mut self, source: Source) -> FileId {
-        let id = FileId(u16::try_from(self.files.len()).unwrap_or(u16::MAX));
+        let id = self.next_id();
         self.files.push(source);
         id
     }

@@ -56,6 +56,9 @@ pub trait World: Sync {
     /// The names of the files directly in a folder, sorted; empty where there is no such folder.
     fn list(&self, folder: &Path) -> Vec<String>;
 
+    /// The names of the folders directly in a folder, sorted; empty where there is no such folder.
+    fn folders(&self, folder: &Path) -> Vec<String>;
+
     /// The path with links resolved, to tell whether a file really lies inside a folder.
     ///
     /// # Errors
@@ -119,6 +122,19 @@ impl World for MemoryWorld {
             .filter(|path| path.parent() == Some(&folder))
             .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()))
             .collect()
+    }
+
+    fn folders(&self, folder: &Path) -> Vec<String> {
+        let folder = clean_path(folder);
+        let mut names: Vec<String> = self
+            .files
+            .keys()
+            .filter_map(|path| path.strip_prefix(&folder).ok())
+            .filter(|below| below.components().count() > 1)
+            .filter_map(|below| Some(below.components().next()?.as_os_str().to_str()?.to_owned()))
+            .collect();
+        names.dedup();
+        names
     }
 
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {

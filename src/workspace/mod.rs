@@ -1,1 +1,13 @@
-//! Disk world, discovery of reports, atomic output.
+//! The disk: files and clock as a [`World`](crate::source::World), the reports below a path, the
+//! project they belong to, and output that appears whole or not at all.
+
+mod discover;
+mod disk;
+mod output;
+mod scaffold;
+
+pub(crate) use discover::reason;
+pub use discover::{Entry, Found, ROOT_FILE, discover, project_root};
+pub use disk::DiskWorld;
+pub use output::{Clash, Planned, plan, write_atomically};
+pub use scaffold::{fill, skeleton};

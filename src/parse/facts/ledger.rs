@@ -14,7 +14,7 @@ use crate::yaml::Names;
 
 /// What a reference prints, or why it prints nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Shown {
+pub(crate) enum Shown {
     /// What is printed.
     Text(String),
     /// No fact has this name.
@@ -33,7 +33,7 @@ pub enum Shown {
 
 /// All facts of a report, for looking up.
 #[derive(Debug)]
-pub struct Ledger<'a> {
+pub(crate) struct Ledger<'a> {
     facts: &'a [Fact],
     by_name: HashMap<&'a str, usize>,
     /// Results of formulas by fact; nothing where no fact has one.
@@ -47,7 +47,7 @@ const ODD: usize = 40;
 impl<'a> Ledger<'a> {
     /// Indexes facts and works their formulas off. Of two facts of one name the first counts.
     #[must_use]
-    pub fn new(facts: &'a [Fact]) -> Self {
+    pub(crate) fn new(facts: &'a [Fact]) -> Self {
         let mut by_name = HashMap::with_capacity(facts.len());
         for (at, fact) in facts.iter().enumerate() {
             by_name.entry(fact.name.as_str()).or_insert(at);
@@ -61,13 +61,13 @@ impl<'a> Ledger<'a> {
 
     /// The fact of a name.
     #[must_use]
-    pub fn fact(&self, name: &str) -> Option<&'a Fact> {
+    pub(crate) fn fact(&self, name: &str) -> Option<&'a Fact> {
         self.by_name.get(name).map(|&at| &self.facts[at])
     }
 
     /// The name nearest to one that no fact has.
     #[must_use]
-    pub fn nearest(&self, name: &str) -> Option<&'a str> {
+    pub(crate) fn nearest(&self, name: &str) -> Option<&'a str> {
         self.names
             .get_or_init(|| Names::new(self.facts.iter().map(|f| f.name.as_str())))
             .nearest(name)
@@ -75,7 +75,7 @@ impl<'a> Ledger<'a> {
 
     /// Faults (Y013) of formulas that cannot be worked off, each at its formula.
     #[must_use]
-    pub fn faults(&self) -> Vec<Fault> {
+    pub(crate) fn faults(&self) -> Vec<Fault> {
         let broken = self.facts.iter().zip(&self.computed).filter_map(|(fact, computed)| {
             let (Some(formula), Some(Err(why))) = (&fact.formula, computed) else { return None };
             let help = "公式由数据的名称、数字和 + - * / （ ）组成，例如“集体收入 / 村数”";
@@ -87,7 +87,7 @@ impl<'a> Ledger<'a> {
 
     /// Prints a reference as read by [`reference`].
     #[must_use]
-    pub fn resolve(&self, reference: &Reference<'_>) -> Shown {
+    pub(crate) fn resolve(&self, reference: &Reference<'_>) -> Shown {
         let shown = self.show(reference.name, reference.field, reference.argument);
         match (reference.format, &shown) {
             (Some(format), Shown::Text(_)) => Shown::Problem(format!(
@@ -100,7 +100,7 @@ impl<'a> Ledger<'a> {
     /// Reads the inside of `{{ … }}` that stands at `inside`, and prints it. `None` where it holds no
     /// name.
     #[must_use]
-    pub fn read(&self, text: &str, inside: Span) -> Option<FactRef> {
+    pub(crate) fn read(&self, text: &str, inside: Span) -> Option<FactRef> {
         let found = reference(text)?;
         let mut at = found.name_range.clone();
         let (shown, problem) = match self.resolve(&found) {
@@ -126,7 +126,7 @@ impl<'a> Ledger<'a> {
 
     /// Prints `name`, `name.field` or `name.field(argument)`.
     #[must_use]
-    pub fn show(&self, name: &str, field: Option<&str>, argument: Option<&str>) -> Shown {
+    pub(crate) fn show(&self, name: &str, field: Option<&str>, argument: Option<&str>) -> Shown {
         if let Some(&at) = self.by_name.get(name) {
             return match field {
                 None => self.plain(at).map_or_else(Shown::Problem, Shown::Text),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A reference as written; ranges are bytes of the text it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reference<'a> {
+pub(crate) struct Reference<'a> {
     /// The fact's name.
     pub name: &'a str,
     /// Where the name stands.
@@ -24,7 +24,7 @@ pub struct Reference<'a> {
 /// Reads the inside of `{{ … }}`. Spaces are tolerated everywhere, brackets and the dot may be of
 /// either width. `None` where there is no name.
 #[must_use]
-pub fn reference(text: &str) -> Option<Reference<'_>> {
+pub(crate) fn reference(text: &str) -> Option<Reference<'_>> {
     let (body, format) = match text.find(['|', '｜']) {
         Some(at) => {
             let after = text[at..].chars().next().map_or(0, char::len_utf8);

@@ -7,7 +7,7 @@ pub(super) const FORMS: &[(&str, &str)] =
     &[("文件", "document"), ("信函", "letter"), ("纪要", "minutes"), ("简报", "bulletin")];
 
 /// A report: the front matter of a `.md` file, or a `report.yaml`.
-pub static REPORT: Record = Record {
+pub(crate) static REPORT: Record = Record {
     id: "report",
     title: "报告",
     fields: &[

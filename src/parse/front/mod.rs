@@ -9,8 +9,8 @@ mod tests;
 
 use std::ops::Range;
 
-pub use keys::REPORT;
-pub use split::{Split, split};
+pub(super) use keys::REPORT;
+pub(super) use split::split;
 
 use crate::diagnostic::Fault;
 use crate::report::{Fact, Meta, Text};
@@ -19,7 +19,7 @@ use crate::yaml;
 
 /// Which kind of draft the keys belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     /// The front matter of a Markdown file.
     File,
     /// A `report.yaml`: 正文 is required.
@@ -28,7 +28,7 @@ pub enum Kind {
 
 /// Front matter, read.
 #[derive(Debug, Clone, Default)]
-pub struct Front {
+pub(super) struct Front {
     /// The metadata.
     pub meta: Meta,
     /// 数据.
@@ -42,7 +42,7 @@ pub struct Front {
 /// Reads the front matter in `range` of a file (the whole of a `report.yaml`). Never fails: what cannot
 /// be understood is told and left out.
 #[must_use]
-pub fn read(source: &Source, file: FileId, range: Range<usize>, kind: Kind) -> Front {
+pub(super) fn read(source: &Source, file: FileId, range: Range<usize>, kind: Kind) -> Front {
     let span = Span::new(file, range.start, range.end);
     let (node, mut faults) = yaml::read(&source.text, file, range, &REPORT);
     let body = node.entries().iter().find(|(key, _)| key.name == "正文");

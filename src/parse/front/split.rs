@@ -7,7 +7,7 @@ use crate::source::{FileId, Source, Span};
 
 /// A draft in two.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Split {
+pub(crate) struct Split {
     /// The YAML between the fences; `None` where there is no front matter.
     pub front: Option<Range<usize>>,
     /// Everything after it.
@@ -29,7 +29,7 @@ enum Fence {
 /// passed over. Where the second fence is missing its place is guessed, so that the rest is still read
 /// as body.
 #[must_use]
-pub fn split(source: &Source, file: FileId) -> Split {
+pub(crate) fn split(source: &Source, file: FileId) -> Split {
     let text = source.text.as_str();
     let mut faults = Vec::new();
     let mut at = 0;
@@ -72,7 +72,7 @@ pub fn split(source: &Source, file: FileId) -> Split {
             };
             let fault = Fault::new("Y010", fence, "元数据没有结束：缺少第二行“---”")
                 .help(help)
-                .fix(Fix::suggestion(Span::new(file, end, end), here));
+                .fix(Fix::safe(Span::new(file, end, end), here));
             faults.push(fault);
             Split { front: Some(start..end), body: end..text.len(), faults }
         }

@@ -58,7 +58,7 @@ pub(crate) static RULE: Rule = Rule {
 ![产业分布图](https://example.com/a.png)
 ",
         ),
-        Example::sound("没有用图片", "产业分布在清江两岸，见[附表](#表-分布)说明。\n"),
+        Example::sound("没有用图片", "产业分布在清江两岸，说明见[附表](#表-分布)。\n"),
     ],
     check,
 };

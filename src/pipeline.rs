@@ -1,0 +1,246 @@
+//! The one file that knows every stage: source → report → findings → outputs.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use crate::check::{self, Request, Settings};
+use crate::config::{self, Config, FontFile};
+use crate::diagnostic::{Diagnostic, Fault, Level};
+use crate::fonts::{Face, Fonts, Origin};
+use crate::outline::{Outline, Outlines};
+use crate::parse;
+use crate::render::html::{self, Themes};
+use crate::render::pdf;
+use crate::report::Report;
+use crate::source::{Sources, World};
+use crate::typeset;
+
+/// The file that marks a project's root and holds its settings.
+pub const SETTINGS: &str = "tigang.yaml";
+
+/// A project's own templates, below its root.
+const TEMPLATES: &str = "templates/html";
+
+/// What the reports of one project share: settings, outlines, faces, templates.
+#[derive(Debug)]
+pub struct Project {
+    /// The settings of `tigang.yaml`, or the defaults.
+    pub config: Config,
+    /// Built-in outlines and the project's own.
+    pub outlines: Outlines,
+    /// The faces.
+    pub fonts: Fonts,
+    /// What is wrong with the project's own files, a list for each kind of file.
+    pub findings: Vec<Findings>,
+    root: Option<PathBuf>,
+    settings: Settings,
+    overrides: Vec<(String, String)>,
+    themes: OnceLock<Result<Themes, String>>,
+}
+
+/// Findings with the files they speak of.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// The files.
+    pub sources: Sources,
+    /// The findings, by file and place.
+    pub list: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// Whether any is at error level.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|finding| finding.level == Level::Error)
+    }
+}
+
+/// A report, understood and checked.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The report.
+    pub report: Report,
+    /// Its outline; a bare one where it names none that is known.
+    pub outline: Outline,
+    /// Its files and findings.
+    pub findings: Findings,
+    /// Whether the draft could be read at all. Of one that could not, nothing is ever published.
+    pub readable: bool,
+}
+
+impl Project {
+    /// Loads what the reports below `root` share: `tigang.yaml`, `schemas/outlines/`, `templates/html/`
+    /// and the faces that the settings name. Without a root, what is built in.
+    #[must_use]
+    pub fn load(world: &dyn World, root: Option<&Path>) -> Self {
+        let mut project = Self {
+            config: Config::default(),
+            outlines: Outlines::builtin(),
+            fonts: Fonts::embedded(),
+            findings: Vec::new(),
+            root: root.map(Path::to_owned),
+            settings: Settings::new(world.today()),
+            overrides: Vec::new(),
+            themes: OnceLock::new(),
+        };
+        if let Some(root) = root {
+            project.load_root(world, root);
+        }
+        project
+    }
+
+    fn load_root(&mut self, world: &dyn World, root: &Path) {
+        if let Ok((config, sources, mut faults)) = Config::read(world, &root.join(SETTINGS)) {
+            for file in &config.fonts {
+                if let Err(fault) = self.use_font(world, root, file) {
+                    faults.push(fault);
+                }
+            }
+            self.settings.levels = levels(&config);
+            self.settings.ignore = config.ignore.iter().map(|rule| rule.value.clone()).collect();
+            self.config = config;
+            self.tell(sources, &faults);
+        }
+        let (outlines, sources, faults) = Outlines::load(world, root);
+        self.outlines = outlines;
+        self.tell(sources, &faults);
+        self.overrides = overrides(world, &root.join(TEMPLATES));
+    }
+
+    fn use_font(&mut self, world: &dyn World, root: &Path, file: &FontFile) -> Result<(), Fault> {
+        let path = root.join(&file.path);
+        let name = file.path.display();
+        let refuse = |why: &str| {
+            Fault::new("A001", file.span, format!("字体“{name}”用不了：{why}"))
+                .help("请核对路径；路径从 tigang.yaml 所在的文件夹写起")
+        };
+        let bytes = world.read(&path).map_err(|_| refuse("没有找到，或者读不出来"))?;
+        let title = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let face = Face::new(title, Origin::File(path), bytes.into()).map_err(|why| refuse(&why))?;
+        let id = self.fonts.add(face);
+        self.fonts.assign(file.role, id);
+        Ok(())
+    }
+
+    fn tell(&mut self, sources: Sources, faults: &[Fault]) {
+        if faults.is_empty() {
+            return;
+        }
+        let list = check::present(faults, &self.settings);
+        self.findings.push(Findings { sources, list });
+    }
+
+    /// The theme of HTML where the command line names none.
+    #[must_use]
+    pub fn theme(&self) -> &str {
+        self.config.theme.as_ref().map_or("official", |theme| theme.value.as_str())
+    }
+
+    /// The output folder of the settings.
+    #[must_use]
+    pub fn output(&self) -> Option<PathBuf> {
+        let output = self.config.output.as_ref()?;
+        Some(self.root.as_ref().map_or_else(|| output.clone(), |root| root.join(output)))
+    }
+
+    /// Where a page's faces come from, where the settings say so.
+    #[must_use]
+    pub fn web_fonts(&self) -> Option<html::WebFonts> {
+        self.config.web_fonts.map(|choice| match choice {
+            config::WebFonts::Embed => html::WebFonts::Embed,
+            config::WebFonts::System => html::WebFonts::System,
+        })
+    }
+
+    fn themes(&self) -> Result<&Themes, String> {
+        let made = self.themes.get_or_init(|| {
+            Themes::new(self.overrides.clone()).map_err(|error| error.to_string())
+        });
+        made.as_ref().map_err(Clone::clone)
+    }
+
+    /// Makes sure that a theme is there.
+    ///
+    /// # Errors
+    /// In Chinese, with the themes that are, or with what is wrong with a template.
+    pub fn require_theme(&self, theme: &str) -> Result<(), String> {
+        let names: Vec<&str> = self.themes()?.names().collect();
+        if names.contains(&theme) {
+            return Ok(());
+        }
+        Err(format!("没有“{theme}”这个主题。可以用：{}", names.join("、")))
+    }
+}
+
+/// The settings' levels as the engine takes them.
+fn levels(config: &Config) -> BTreeMap<String, Option<Level>> {
+    config.levels.iter().map(|rule| (rule.rule.value.clone(), rule.level)).collect()
+}
+
+/// A project's own templates: path below `templates/html/` and text.
+fn overrides(world: &dyn World, folder: &Path) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for theme in world.folders(folder) {
+        for name in world.list(&folder.join(&theme)) {
+            let bytes = world.read(&folder.join(&theme).join(&name));
+            if let Some(text) = bytes.ok().and_then(|bytes| String::from_utf8(bytes).ok()) {
+                found.push((format!("{theme}/{name}"), text));
+            }
+        }
+    }
+    found
+}
+
+/// Parses and checks a draft; `publish` checks it at publishing level.
+#[must_use]
+pub fn compile(world: &dyn World, project: &Project, draft: &Path, publish: bool) -> Compiled {
+    let parsed = parse::parse(world, draft, &project.outlines);
+    let known: Vec<String> = match parsed.outline {
+        Some(_) => Vec::new(),
+        None => project.outlines.names().into_iter().map(str::to_owned).collect(),
+    };
+    let settings = Settings { publish, ..project.settings.clone() };
+    let list = check::check(&Request {
+        sources: &parsed.sources,
+        report: &parsed.report,
+        faults: &parsed.faults,
+        outline: parsed.outline.as_ref(),
+        known_outlines: &known,
+        settings: &settings,
+    });
+    let report = parsed.report;
+    let empty = report.lead.is_empty() && report.sections.is_empty();
+    let unread = parsed.faults.iter().any(|fault| fault.rule == "Y014");
+    Compiled {
+        readable: !(empty && (unread || report.meta.title.value.is_empty())),
+        report,
+        outline: parsed.outline.unwrap_or_default(),
+        findings: Findings { sources: parsed.sources, list },
+    }
+}
+
+/// Renders a report as one HTML file.
+///
+/// # Errors
+/// In Chinese, where a template or a face cannot be used.
+pub fn html(
+    project: &Project,
+    compiled: &Compiled,
+    options: &html::Options<'_>,
+) -> Result<String, String> {
+    project
+        .themes()?
+        .render(&compiled.report, &compiled.outline, &project.fonts, options)
+        .map_err(|error| error.to_string())
+}
+
+/// Lays a report out and writes it as PDF; a draft is marked as one.
+///
+/// # Errors
+/// In Chinese, where an image or a face cannot be used.
+pub fn pdf(project: &Project, compiled: &Compiled, draft: bool) -> Result<Vec<u8>, String> {
+    let options = typeset::Options { draft, ..typeset::Options::default() };
+    let frames = typeset::typeset(&compiled.report, &project.fonts, &options);
+    pdf::write(&frames, &project.fonts, &compiled.report.assets).map_err(|error| error.to_string())
+}
