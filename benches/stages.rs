@@ -8,12 +8,13 @@ use tigang::fonts::Fonts;
 use tigang::pipeline::{self, Project};
 use tigang::render::html::{Options, WebFonts};
 use tigang::render::pdf;
-use tigang::source::MemoryWorld;
+use tigang::source::{MemoryWorld, World as _};
 use tigang::{check, parse, typeset};
 
 /// A draft of about `characters` characters, made of the shipped example's paragraphs.
 fn draft(characters: usize) -> String {
-    let example = include_str!("../examples/党建引领乡村振兴.md").replace("提纲: 经验材料", "提纲: 自定");
+    let example =
+        include_str!("../examples/党建引领乡村振兴.md").replace("提纲: 经验材料", "提纲: 自定");
     let body = example.find("\n## ").unwrap_or(0);
     let closing = example.rfind("\n---\n").unwrap_or(example.len());
     let (head, sections) = (&example[..body], &example[body..closing]);
@@ -38,13 +39,14 @@ fn stages(criterion: &mut Criterion) {
         });
         group.bench_function("check", |bench| {
             let parsed = parse::parse(&world, path, &project.outlines);
+            let settings = check::Settings::new(world.today());
             let request = check::Request {
                 sources: &parsed.sources,
                 report: &parsed.report,
                 faults: &parsed.faults,
                 outline: parsed.outline.as_ref(),
                 known_outlines: &[],
-                settings: check::Settings::default(),
+                settings: &settings,
             };
             bench.iter(|| check::check(black_box(&request)));
         });

@@ -117,7 +117,8 @@ impl Project {
         };
         let bytes = world.read(&path).map_err(|_| refuse("没有找到，或者读不出来"))?;
         let title = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let face = Face::new(title, Origin::File(path), bytes.into()).map_err(|why| refuse(&why))?;
+        let face =
+            Face::new(title, Origin::File(path), bytes.into()).map_err(|why| refuse(&why))?;
         let id = self.fonts.add(face);
         self.fonts.assign(file.role, id);
         Ok(())
@@ -154,9 +155,9 @@ impl Project {
     }
 
     fn themes(&self) -> Result<&Themes, String> {
-        let made = self.themes.get_or_init(|| {
-            Themes::new(self.overrides.clone()).map_err(|error| error.to_string())
-        });
+        let made = self
+            .themes
+            .get_or_init(|| Themes::new(self.overrides.clone()).map_err(|error| error.to_string()));
         made.as_ref().map_err(Clone::clone)
     }
 

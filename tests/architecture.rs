@@ -68,7 +68,9 @@ fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// The rooms that a line names as `crate::room`.
 fn named(line: &str) -> Vec<&str> {
     line.match_indices("crate::")
-        .filter(|&(at, _)| at == 0 || !line[..at].ends_with(|ch: char| ch.is_alphanumeric() || ch == '_'))
+        .filter(|&(at, _)| {
+            at == 0 || !line[..at].ends_with(|ch: char| ch.is_alphanumeric() || ch == '_')
+        })
         .map(|(at, found)| {
             let rest = &line[at + found.len()..];
             let end = rest.find(|ch: char| !ch.is_alphanumeric() && ch != '_');
@@ -104,8 +106,9 @@ fn a_room_imports_only_from_lower_layers() {
                 match layers.get(other) {
                     _ if other == room => {}
                     Some(&lower) if lower < layer => {}
-                    Some(&higher) => broken
-                        .push(format!("{name}:{line}: {room} ({layer}) imports {other} ({higher})")),
+                    Some(&higher) => broken.push(format!(
+                        "{name}:{line}: {room} ({layer}) imports {other} ({higher})"
+                    )),
                     None => broken.push(format!("{name}:{line}: `crate::{other}` is no room")),
                 }
             }
@@ -175,7 +178,16 @@ fn a_crate_stays_in_its_room() {
 
 #[test]
 fn the_disk_the_clock_and_the_terminal_are_touched_only_from_layer_seven_up() {
-    let words = ["std::fs", "std::env::", "std::process", "SystemTime", "Instant::now", "io::stdout", "io::stderr", "println!"];
+    let words = [
+        "std::fs",
+        "std::env::",
+        "std::process",
+        "SystemTime",
+        "Instant::now",
+        "io::stdout",
+        "io::stderr",
+        "println!",
+    ];
     let mut broken = Vec::new();
     for path in sources("src") {
         let name = below(&path);

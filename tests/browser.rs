@@ -26,9 +26,17 @@ fn probe(page: &Path, width: u32, dark: bool, expression: &str) -> serde_json::V
     fs::write(&path, wrapper).unwrap();
     let mut command = Command::new("chromium");
     command.args([
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync",
-        "--disable-dev-shm-usage", "--virtual-time-budget=20000", "--dump-dom",
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        "--virtual-time-budget=20000",
+        "--dump-dom",
     ]);
     if dark {
         command.arg("--blink-settings=preferredColorScheme=0");
@@ -40,7 +48,8 @@ fn probe(page: &Path, width: u32, dark: bool, expression: &str) -> serde_json::V
         .unwrap();
     let dom = String::from_utf8_lossy(&output.stdout).into_owned();
     let result = dom.split("RESULT").nth(1).and_then(|rest| rest.split("END</pre>").next());
-    let result = result.unwrap_or_else(|| panic!("no answer: {}", String::from_utf8_lossy(&output.stderr)));
+    let result =
+        result.unwrap_or_else(|| panic!("no answer: {}", String::from_utf8_lossy(&output.stderr)));
     let text = result.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
@@ -62,10 +71,10 @@ fn the_official_theme_brings_its_faces() {
     let page = build("examples/党建引领乡村振兴.md", "official", folder.path());
     let faces = probe(&page, 1000, false, "[...doc.fonts].map(f=>[f.family,f.status])");
     let faces = faces.as_array().unwrap();
-    assert!(faces.len() >= 3, "{faces:?}");
-    for face in faces {
-        assert_eq!(face[1], "loaded", "{faces:?}");
-    }
+    // 仿宋, 小标宋, 楷体 and 黑体 are on the page; 宋体 only where it is printed.
+    let loaded = faces.iter().filter(|face| face[1] == "loaded").count();
+    assert!(loaded >= 4, "{faces:?}");
+    assert!(faces.iter().all(|face| face[1] != "error"), "{faces:?}");
 }
 
 #[test]
@@ -78,7 +87,8 @@ fn no_page_is_wider_than_a_phone() {
         for draft in ["examples/党建引领乡村振兴.md", "examples/特色产业调研报告"] {
             let page = build(draft, theme, folder.path());
             for width in [360, 768, 1280] {
-                let wide = probe(&page, width, false, "[doc.documentElement.scrollWidth, win.innerWidth]");
+                let wide =
+                    probe(&page, width, false, "[doc.documentElement.scrollWidth, win.innerWidth]");
                 assert!(wide[0].as_u64() <= wide[1].as_u64(), "{theme} {draft} at {width}: {wide}");
             }
         }
@@ -106,7 +116,12 @@ fn the_web_theme_has_a_dark_mode_with_contrast() {
         for ratio in ratios.as_array().unwrap() {
             assert!(ratio[1].as_f64().unwrap() >= 4.5, "dark {dark}: {ratio}");
         }
-        grounds.push(probe(&page, 1280, dark, "win.getComputedStyle(doc.documentElement).backgroundColor"));
+        grounds.push(probe(
+            &page,
+            1280,
+            dark,
+            "win.getComputedStyle(doc.documentElement).backgroundColor",
+        ));
     }
     assert_ne!(grounds[0], grounds[1], "dark mode changes the ground");
 }

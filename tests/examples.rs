@@ -67,14 +67,19 @@ fn examples_are_of_full_length_and_without_a_finding_worth_a_warning() {
     }
     let ran = tigang(root(), &["check", "examples", "--publish", "--format", "json"]);
     let json = ran.json();
-    assert_eq!((&json["summary"]["errors"], &json["summary"]["warnings"]), (&0.into(), &0.into()), "{}", ran.stdout);
+    assert_eq!(
+        (&json["summary"]["errors"], &json["summary"]["warnings"]),
+        (&0.into(), &0.into()),
+        "{}",
+        ran.stdout
+    );
     assert_eq!(json["summary"]["files"], 5);
 }
 
 /// Every text of the report that a page prints, in reading order; notes apart.
 fn body(report: &Report) -> (String, String) {
     let mut text = String::new();
-    let mut add = |blocks: &[report::Block], text: &mut String| {
+    let add = |blocks: &[report::Block], text: &mut String| {
         text.push_str(&squeeze(&report::plain_blocks(blocks)));
     };
     add(&report.lead, &mut text);
@@ -125,7 +130,8 @@ fn the_pdf_returns_every_character_of_the_body_in_order() {
         let report = load(&drafts[&stem(&pdf)]);
         let (text, notes) = body(&report);
         for arguments in [&["-raw"][..], &[]] {
-            let output = Command::new("pdftotext").args(arguments).arg(&pdf).arg("-").output().unwrap();
+            let output =
+                Command::new("pdftotext").args(arguments).arg(&pdf).arg("-").output().unwrap();
             let read = squeeze(&String::from_utf8_lossy(&output.stdout));
             if let Err(why) = in_order(&text, &read) {
                 panic!("{} {arguments:?}: {why}", stem(&pdf));

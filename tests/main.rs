@@ -1,4 +1,5 @@
 //! All integration tests, one binary.
+#![allow(unreachable_pub)]
 
 mod architecture;
 mod browser;

@@ -52,7 +52,8 @@ pub fn html_text(html: &str) -> String {
     while let Some(at) = rest.find('<') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let hidden = ["<style", "<head", "<svg", "<!--"].into_iter().find(|tag| rest.starts_with(tag));
+        let hidden =
+            ["<style", "<head", "<svg", "<!--"].into_iter().find(|tag| rest.starts_with(tag));
         let end = match hidden {
             Some("<!--") => rest.find("-->").map(|end| end + 3),
             Some("<head") if rest.starts_with("<header") => rest.find('>').map(|end| end + 1),
@@ -62,6 +63,11 @@ pub fn html_text(html: &str) -> String {
         rest = &rest[end.unwrap_or(rest.len())..];
     }
     out.push_str(rest);
-    out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'")
-        .replace("&#x27;", "'").replace("&nbsp;", " ").replace("&amp;", "&")
+    out.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&#x27;", "'")
+        .replace("&nbsp;", " ")
+        .replace("&amp;", "&")
 }

@@ -102,7 +102,14 @@ pub(super) struct Build {
     #[arg(value_name = "路径", help_heading = "参数")]
     pub paths: Vec<PathBuf>,
     /// 生成哪些格式，用逗号隔开：html、pdf；不写时按 tigang.yaml，没有时两种都生成
-    #[arg(short = 'f', long = "format", value_name = "格式", value_enum, value_delimiter = ',', hide_possible_values = true)]
+    #[arg(
+        short = 'f',
+        long = "format",
+        value_name = "格式",
+        value_enum,
+        value_delimiter = ',',
+        hide_possible_values = true
+    )]
     pub formats: Vec<Format>,
     /// 输出文件夹；不写时按 tigang.yaml，没有时为 dist
     #[arg(short = 'o', long = "output", value_name = "文件夹")]

@@ -88,7 +88,9 @@ fn plan<'a>(
         let chosen: Vec<_> = members.iter().map(|&at| entries[at].clone()).collect();
         let extensions: Vec<&str> = formats.iter().map(|format| format.extension()).collect();
         let planned = workspace::plan(&chosen, &folder, &extensions).map_err(|clashes| {
-            let mut text = String::from("两份报告会写到同一个文件，什么都没有生成。请改名，或用 -o 分开输出：");
+            let mut text = String::from(
+                "两份报告会写到同一个文件，什么都没有生成。请改名，或用 -o 分开输出：",
+            );
             for clash in clashes {
                 let [first, second] = &clash.drafts;
                 let _ = write!(
@@ -171,7 +173,12 @@ fn build(args: &Build, world: &DiskWorld, job: &Job<'_>, style: Style) -> Built 
         match workspace::write_atomically(path, &bytes) {
             Ok(()) => files += 1,
             Err(error) => {
-                let _ = writeln!(said, "错误：写不了 {}：{}。", path.display(), workspace::reason(&error));
+                let _ = writeln!(
+                    said,
+                    "错误：写不了 {}：{}。",
+                    path.display(),
+                    workspace::reason(&error)
+                );
                 outcome = Outcome::Trouble;
             }
         }
@@ -179,7 +186,12 @@ fn build(args: &Build, world: &DiskWorld, job: &Job<'_>, style: Style) -> Built 
     Built { outcome, said, files }
 }
 
-fn render(args: &Build, job: &Job<'_>, format: Format, compiled: &Compiled) -> Result<Vec<u8>, String> {
+fn render(
+    args: &Build,
+    job: &Job<'_>,
+    format: Format,
+    compiled: &Compiled,
+) -> Result<Vec<u8>, String> {
     match format {
         Format::Html => {
             let web_fonts = args
@@ -202,7 +214,9 @@ fn progress(count: usize) -> ProgressBar {
     if count < 2 || !std::io::stderr().is_terminal() {
         bar.set_draw_target(ProgressDrawTarget::hidden());
     }
-    if let Ok(style) = ProgressStyle::with_template("正在生成 {bar:30} {pos}/{len} 份，已用 {elapsed}") {
+    if let Ok(style) =
+        ProgressStyle::with_template("正在生成 {bar:30} {pos}/{len} 份，已用 {elapsed}")
+    {
         bar.set_style(style);
     }
     bar

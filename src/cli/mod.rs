@@ -93,9 +93,7 @@ fn find(paths: &[PathBuf], skip: Option<&Path>) -> Result<Found, String> {
             0 => String::new(),
             count => format!("有 {count} 个 Markdown 文件开头没有“---”括起的文首信息，不算报告。"),
         };
-        return Err(format!(
-            "没有找到报告。{plain}用 tigang new 报告.md 可以新建一份"
-        ));
+        return Err(format!("没有找到报告。{plain}用 tigang new 报告.md 可以新建一份"));
     }
     Ok(found)
 }
@@ -143,7 +141,10 @@ impl Projects {
 
 /// Tells findings on standard error.
 fn complain_of(findings: &Findings) -> Outcome {
-    out::complain(&emit::text::findings(&checked(findings), style(std::io::stderr().is_terminal())));
+    out::complain(&emit::text::findings(
+        &checked(findings),
+        style(std::io::stderr().is_terminal()),
+    ));
     if findings.has_errors() { Outcome::Findings } else { Outcome::Fine }
 }
 

@@ -26,9 +26,10 @@ pub(super) fn run(args: &New) -> Result<Outcome, String> {
         }
     };
     let path = target(&args.path, args.title.as_deref());
-    let title = args.title.clone().unwrap_or_else(|| {
-        path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
-    });
+    let title = args
+        .title
+        .clone()
+        .unwrap_or_else(|| path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
     let skeleton = own
         .and_then(|folder| world.read(&folder.join(format!("{outline}.md"))).ok())
         .and_then(|bytes| String::from_utf8(bytes).ok())

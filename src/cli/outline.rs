@@ -28,8 +28,9 @@ pub(super) fn run(args: &Outline) -> Result<Outcome, String> {
     }
     let (report, sources) = (&compiled.report, &compiled.findings.sources);
     out::print(&match args.format {
-        Listing::Json => emit::outline::json(report, sources)
-            .map_err(|error| format!("写不出 JSON：{error}"))?,
+        Listing::Json => {
+            emit::outline::json(report, sources).map_err(|error| format!("写不出 JSON：{error}"))?
+        }
         Listing::Text => emit::outline::text(report, sources),
     })?;
     Ok(Outcome::Fine)

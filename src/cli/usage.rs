@@ -9,7 +9,9 @@ pub(super) fn message(error: &clap::Error) -> String {
     let value = get(ContextKind::InvalidValue);
     let said = match error.kind() {
         ErrorKind::UnknownArgument => format!("没有 {argument} 这个选项"),
-        ErrorKind::InvalidSubcommand => format!("没有 {} 这个命令", get(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidSubcommand => {
+            format!("没有 {} 这个命令", get(ContextKind::InvalidSubcommand))
+        }
         ErrorKind::MissingSubcommand => "请写明要执行的命令".to_owned(),
         ErrorKind::MissingRequiredArgument => format!("还缺少 {argument}"),
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面要写一个值"),
@@ -32,7 +34,8 @@ pub(super) fn message(error: &clap::Error) -> String {
         _ => "无法理解这条命令".to_owned(),
     };
     let mut out = format!("错误：{said}。\n");
-    let nearest = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    let nearest =
+        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     if let Some(nearest) = nearest.into_iter().map(get).find(|nearest| !nearest.is_empty()) {
         out.push_str(&format!("您要写的可能是：{nearest}\n"));
     }

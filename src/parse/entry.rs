@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
+use super::Parsed;
 use super::assemble::{Draft, assemble};
 use super::assets::{Folder, unreadable};
 use super::facts::Ledger;
 use super::front::{self, Front, Kind};
-use super::Parsed;
 use crate::diagnostic::{Fault, Fix, Level};
 use crate::outline::{Outline, Outlines};
 use crate::report::{AssetFault, Text};

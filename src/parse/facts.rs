@@ -1,4 +1,4 @@
-//! Facts looked up and printed: `{{ 驻村第一书记 }}`, `{{ 收入.同比 }}`, `{{ 女干部.占比(干部) }}`.
+//! Facts looked up and printed: `{{ 驻村第一书记 }}`, `{{ 收入.同比 }}`, `{{ 女干部.占比（干部） }}`.
 
 mod formula;
 mod ledger;
@@ -6,16 +6,24 @@ mod reference;
 #[cfg(test)]
 mod tests;
 
-pub(super) use ledger::{Ledger, Shown};
+pub(super) use ledger::Ledger;
+#[cfg(test)]
+pub(super) use ledger::Shown;
 pub(super) use reference::{Reference, reference};
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+#[cfg(test)]
 use crate::report::Fact;
 
-/// Prints a single reference. For more than one, keep a [`Ledger`]: it looks names up in constant time.
-#[must_use]
-pub(super) fn show(facts: &[Fact], name: &str, field: Option<&str>, argument: Option<&str>) -> Shown {
+/// Prints a single reference.
+#[cfg(test)]
+pub(super) fn show(
+    facts: &[Fact],
+    name: &str,
+    field: Option<&str>,
+    argument: Option<&str>,
+) -> Shown {
     Ledger::new(facts).show(name, field, argument)
 }
 

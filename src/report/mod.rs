@@ -14,5 +14,5 @@ pub use block::{Alignment, Block, BlockKind, Caption, Cell, Figure, ListItem, Ta
 pub use fact::{Fact, FactRef, FactValue};
 pub use inline::{Inline, InlineKind, NoteId};
 pub use meta::{Attachment, Checks, Form, Meta, Official, Text};
-pub use prose::{Prose, characters, each_prose, plain, plain_blocks};
+pub use prose::{Prose, characters, each_prose, inline_characters, plain, plain_blocks};
 pub use section::{Footnote, Heading, Report, Role, Section, Suppression, TypedNumber};

@@ -145,7 +145,26 @@ pub fn plain_blocks(blocks: &[Block]) -> String {
 /// each).
 #[must_use]
 pub fn characters(blocks: &[Block]) -> usize {
-    plain_blocks(blocks).chars().filter(|ch| !ch.is_whitespace()).count()
+    let mut count = 0;
+    each_prose(blocks, &mut |inlines| count += inline_characters(inlines));
+    count
+}
+
+/// How many characters inlines print, blanks left out.
+#[must_use]
+pub fn inline_characters(inlines: &[Inline]) -> usize {
+    let printed = |text: &str| text.chars().filter(|ch| !ch.is_whitespace()).count();
+    let of = |inline: &Inline| match &inline.kind {
+        InlineKind::Text(text) | InlineKind::Code(text) => printed(text),
+        InlineKind::Emphasis(inner)
+        | InlineKind::Strong(inner)
+        | InlineKind::Strike(inner)
+        | InlineKind::Link { inlines: inner, .. } => inline_characters(inner),
+        InlineKind::Fact(fact) => fact.shown.as_deref().map_or(1, printed),
+        InlineKind::CrossRef { shown, .. } => shown.as_deref().map_or(1, printed),
+        InlineKind::HardBreak | InlineKind::Note(_) | InlineKind::Image { .. } => 0,
+    };
+    inlines.iter().map(of).sum()
 }
 
 impl Report {
@@ -185,5 +204,22 @@ mod tests {
         assert_eq!(span(6, 7), 16..21);
         assert_eq!(span(5, 5), 15..15);
         assert!(prose.verbatim(3..6) && !prose.verbatim(3..7) && !prose.verbatim(6..7));
+    }
+
+    #[test]
+    fn characters_are_those_of_the_plain_text() {
+        let inline = |kind| Inline { kind, span: Span::default() };
+        let inlines = [
+            inline(InlineKind::Text("全县 3 个\u{3000}村，".to_owned())),
+            inline(InlineKind::Strong(vec![inline(InlineKind::Code("a b".to_owned()))])),
+            inline(InlineKind::HardBreak),
+            inline(InlineKind::CrossRef { target: "图".to_owned(), shown: None }),
+        ];
+        let text = plain(&inlines);
+        assert_eq!(
+            inline_characters(&inlines),
+            text.chars().filter(|c| !c.is_whitespace()).count()
+        );
+        assert_eq!(inline_characters(&inlines), 9);
     }
 }

@@ -35,7 +35,7 @@ impl Source {
             text.drain(..'\u{feff}'.len_utf8());
         }
         let mut lines = vec![0];
-        lines.extend(memchr_lines(&text));
+        lines.extend(line_starts(&text));
         Self { path: path.into(), text, bom, lines }
     }
 
@@ -65,11 +65,9 @@ impl Source {
     }
 }
 
-fn memchr_lines(text: &str) -> impl Iterator<Item = u32> {
-    text.bytes()
-        .enumerate()
-        .filter(|&(_, byte)| byte == b'\n')
-        .map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX))
+/// Where lines begin, after the first.
+fn line_starts(text: &str) -> impl Iterator<Item = u32> {
+    memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| u32::try_from(at + 1).unwrap_or(u32::MAX))
 }
 
 fn floor_char(text: &str, offset: usize) -> usize {

@@ -11,6 +11,9 @@ use crate::report::{AssetId, Caption, Figure, plain};
 /// How many lines of the grid an image takes at most.
 const MOST_LINES: f64 = 16.0;
 
+/// How much of its height an image may lose where it would else leave a page half empty.
+const MOST_SHRINK: f64 = 0.35;
+
 impl Layout<'_> {
     /// The rows of a caption: `图1　题` in 黑体, centred.
     pub(super) fn caption(
@@ -41,8 +44,12 @@ impl Layout<'_> {
             Some(image) => {
                 let (height, pad) = (image.height, 6.0);
                 let item = moved(Item::Image(image), context.left, pad);
-                let mut row =
-                    Row { height: height + 2.0 * pad, items: vec![item], ..Row::default() };
+                let mut row = Row {
+                    height: height + 2.0 * pad,
+                    shrink: height * MOST_SHRINK,
+                    items: vec![item],
+                    ..Row::default()
+                };
                 if let Some(caption) = &figure.caption {
                     for line in self.caption("图", figure.number, caption, context) {
                         let y = row.height;

@@ -15,6 +15,8 @@ pub(super) struct Row {
     pub items: Vec<Item>,
     /// Blank above, not at the top of a page, in pt.
     pub before: f64,
+    /// How much lower its image, which is its first item, may be set to save a page break, in pt.
+    pub shrink: f64,
     /// Whether it starts on a line of the grid.
     pub snap: bool,
     /// Whether no page ends after it.
@@ -114,7 +116,7 @@ impl Builder<'_> {
         let mut tops: Vec<f64> = Vec::with_capacity(24);
         let (mut y, mut noted) = (head, carried);
         let mut to = from;
-        while let Some(row) = self.rows.get(to) {
+        while let Some(row) = self.rows.get_mut(to) {
             let first = to == from;
             if row.new_page && !first {
                 break;
@@ -123,12 +125,16 @@ impl Builder<'_> {
             if row.snap && !(first && head == 0.0) {
                 top = ((top - 0.01) / self.pitch).ceil().max(0.0) * self.pitch;
             }
-            let mut added = self.notes_height(&row.notes);
+            let mut added = notes_height(&self.notes, &row.notes);
             if added > 0.0 && noted == 0.0 {
                 added += NOTE_RULE;
             }
-            if !first && top + row.height + noted + added > self.area + 0.05 {
-                break;
+            let over = top + row.height + noted + added - self.area;
+            if !first && over > 0.05 {
+                if over > row.shrink {
+                    break;
+                }
+                row.lower(over);
             }
             if row.bottom {
                 top = top.max(self.area - noted - added - row.height);
@@ -149,11 +155,6 @@ impl Builder<'_> {
         let rows = table.and_then(|table| self.heads.get(table));
         let height: f64 = rows.map_or(0.0, |rows| rows.iter().map(|row| row.height).sum());
         if height < self.area / 2.0 { height } else { 0.0 }
-    }
-
-    fn notes_height(&self, notes: &[usize]) -> f64 {
-        let lines = notes.iter().filter_map(|&note| self.notes.get(note)).flatten();
-        lines.map(|row| row.height).sum()
     }
 
     /// The last place up to `to` where a page may end; `to` itself where there is none.
@@ -249,6 +250,29 @@ impl Builder<'_> {
             }
             y += row.height;
         }
+    }
+}
+
+/// Height of the footnotes that a row refers to, in pt.
+fn notes_height(all: &[VecDeque<Row>], notes: &[usize]) -> f64 {
+    let lines = notes.iter().filter_map(|&note| all.get(note)).flatten();
+    lines.map(|row| row.height).sum()
+}
+
+impl Row {
+    /// Sets the image lower by `by` pt, in proportion and about its own middle line; what stands below
+    /// follows.
+    fn lower(&mut self, by: f64) {
+        let Some((Item::Image(image), below)) = self.items.split_first_mut() else { return };
+        let scale = (image.height - by) / image.height;
+        image.x += image.width * (1.0 - scale) / 2.0;
+        image.width *= scale;
+        image.height *= scale;
+        for item in below {
+            *item = moved(item.clone(), 0.0, -by);
+        }
+        self.height -= by;
+        self.shrink = 0.0;
     }
 }
 

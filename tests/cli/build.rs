@@ -33,7 +33,8 @@ fn a_failed_build_leaves_the_last_good_output() {
 #[test]
 fn one_broken_report_never_stops_the_others() {
     let broken = sound("坏的").replace("提纲: 自定", "提纲: 没有的提纲");
-    let folder = tree(&[("甲.md", &sound("甲")), ("乡镇/乙.md", &broken), ("乡镇/丙.md", &sound("丙"))]);
+    let folder =
+        tree(&[("甲.md", &sound("甲")), ("乡镇/乙.md", &broken), ("乡镇/丙.md", &sound("丙"))]);
     let ran = tigang(folder.path(), &["build", ".", "-f", "html"]);
     assert_eq!(ran.code, 1, "{}", ran.all());
     assert!(folder.path().join("dist/甲.html").is_file());
@@ -70,7 +71,10 @@ fn two_reports_for_one_file_are_refused_before_anything_is_written() {
 #[test]
 fn a_folder_report_is_named_after_its_folder() {
     let folder = tree(&[
-        ("调研/report.yaml", "标题: 茶产业调研\n提纲: 自定\n日期: 2023-08-17\n正文: [01.md, 02.md]\n"),
+        (
+            "调研/report.yaml",
+            "标题: 茶产业调研\n提纲: 自定\n日期: 2023-08-17\n正文: [01.md, 02.md]\n",
+        ),
         ("调研/01.md", "导语一段。\n\n## 基本情况\n\n茶园3万亩。\n"),
         ("调研/02.md", "## 对策建议\n\n改良品种。\n"),
     ]);
@@ -79,7 +83,11 @@ fn a_folder_report_is_named_after_its_folder() {
     assert!(folder.path().join("dist/调研.pdf").is_file());
     let html = fs::read_to_string(folder.path().join("dist/调研.html")).unwrap();
     assert!(html.contains("对策建议") && html.contains("二、"));
-    put(folder.path(), "调研/report.yaml", "标题: 茶\n提纲: 自定\n正文: [01.md, 03.md]\n".as_bytes());
+    put(
+        folder.path(),
+        "调研/report.yaml",
+        "标题: 茶\n提纲: 自定\n正文: [01.md, 03.md]\n".as_bytes(),
+    );
     let ran = tigang(folder.path(), &["check", "调研", "--format", "json"]);
     assert_eq!(ran.code, 1);
     assert_eq!(ran.json()["findings"][0]["rule"], "A001", "{}", ran.stdout);

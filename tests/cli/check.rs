@@ -24,7 +24,12 @@ fn each_trap_of_yaml_is_found_at_its_place() {
     let cases: [(&str, &str, u64, u64); 13] = [
         ("Y001", "标题：抓实春耕\n提纲: 自定", 2, 3),
         ("Y002", "标题: 抓实春耕\n提纲: 自定\n数据:\n\t村数: {值: 3, 单位: 个}", 5, 1),
-        ("Y002", "标题: 抓实春耕\n提纲: 自定\n数据:\n\u{3000}\u{3000}村数: {值: 3, 单位: 个}", 5, 1),
+        (
+            "Y002",
+            "标题: 抓实春耕\n提纲: 自定\n数据:\n\u{3000}\u{3000}村数: {值: 3, 单位: 个}",
+            5,
+            1,
+        ),
         ("Y003", "标题: *区抓实春耕\n提纲: 自定", 2, 5),
         ("Y004", "标题: 春耕: 抓早抓实\n提纲: 自定", 2, 7),
         ("Y005", "标题: “春耕”：“抓实”\n提纲: 自定\n单位: “甲”，乙", 0, 0),
@@ -62,7 +67,8 @@ fn the_corrected_line_is_shown() {
 
 #[test]
 fn one_fault_does_not_hide_the_others() {
-    let text = trap("标题：抓实春耕\n提纲: 自定\n日期: 2023-02-30\n单未: 甲") + "\n{{ 村数 }}XX个。\n";
+    let text =
+        trap("标题：抓实春耕\n提纲: 自定\n日期: 2023-02-30\n单未: 甲") + "\n{{ 村数 }}XX个。\n";
     let folder = tree(&[("甲.md", &text)]);
     let found = places(&tigang(folder.path(), &["check", "甲.md", "--format", "json"]).json());
     for rule in ["Y001", "Y009", "Y011", "F001", "F003"] {

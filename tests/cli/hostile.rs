@@ -23,12 +23,17 @@ fn byte_order_mark_crlf_and_no_final_newline_are_nothing_special() {
 
 #[test]
 fn a_file_that_is_not_utf8_is_told_with_the_way_out() {
-    let (bytes, _, _) = encoding_rs::GBK.encode("---\n标题: 抓实春耕备耕工作\n提纲: 自定\n---\n正文内容。\n");
+    let (bytes, _, _) =
+        encoding_rs::GBK.encode("---\n标题: 抓实春耕备耕工作\n提纲: 自定\n---\n正文内容。\n");
     let folder = tree(&[]);
     put(folder.path(), "甲.md", &bytes);
     let ran = tigang(folder.path(), &["check", "甲.md"]);
     assert_eq!(ran.code, 1, "{}", ran.all());
-    assert!(ran.stdout.contains("Y014") && ran.stdout.contains("GB") && ran.stdout.contains("UTF-8"), "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("Y014") && ran.stdout.contains("GB") && ran.stdout.contains("UTF-8"),
+        "{}",
+        ran.stdout
+    );
     // It was understood all the same, so a draft can be looked at; nothing is published of it.
     assert_eq!(tigang(folder.path(), &["build", "甲.md"]).code, 1);
     assert!(!folder.path().join("dist").exists());
@@ -39,7 +44,11 @@ fn a_file_that_is_not_utf8_is_told_with_the_way_out() {
 
 #[test]
 fn empty_and_bare_files_are_told_what_is_missing() {
-    let folder = tree(&[("空.md", ""), ("光.md", "只有一段话。\n"), ("半.md", "---\n标题: 甲\n提纲: 自定\n\n## 做法\n\n正文。\n")]);
+    let folder = tree(&[
+        ("空.md", ""),
+        ("光.md", "只有一段话。\n"),
+        ("半.md", "---\n标题: 甲\n提纲: 自定\n\n## 做法\n\n正文。\n"),
+    ]);
     for (name, rule) in [("空.md", "Y012"), ("光.md", "Y012"), ("半.md", "Y010")] {
         let ran = tigang(folder.path(), &["check", name, "--format", "json"]);
         let json = ran.json();
@@ -52,7 +61,8 @@ fn empty_and_bare_files_are_told_what_is_missing() {
 #[test]
 fn ten_megabytes_ten_thousand_headings_and_a_thousand_levels_are_handled() {
     let head = "---\n标题: 大文件\n提纲: 自定\n---\n\n";
-    let paragraph = "全县上下一心抓春耕、保秋粮，各项工作有序推进，成效好于预期。".repeat(8) + "\n\n";
+    let paragraph =
+        "全县上下一心抓春耕、保秋粮，各项工作有序推进，成效好于预期。".repeat(8) + "\n\n";
     let mut big = format!("{head}导语。\n\n");
     while big.len() < 10 * 1024 * 1024 {
         big.push_str("## 一项工作\n\n");
@@ -60,7 +70,8 @@ fn ten_megabytes_ten_thousand_headings_and_a_thousand_levels_are_handled() {
             big.push_str(&paragraph);
         }
     }
-    let headings: String = (0..10_000).map(|n| format!("## 第{n}项工作安排\n\n抓好落实。\n\n")).collect();
+    let headings: String =
+        (0..10_000).map(|n| format!("## 第{n}项工作安排\n\n抓好落实。\n\n")).collect();
     let quotes = format!("{}底\n", "> ".repeat(1000));
     let mut lists = String::new();
     for depth in 0..1000 {

@@ -4,10 +4,23 @@ use super::{sound, tigang, tree};
 
 #[test]
 fn a_new_draft_of_each_outline_is_sound_but_for_its_placeholders() {
-    let outlines = ["经验材料", "情况报告", "工作总结", "调研报告", "研讨发言", "新闻通讯", "讲话稿", "简报", "自定"];
+    let outlines = [
+        "经验材料",
+        "情况报告",
+        "工作总结",
+        "调研报告",
+        "研讨发言",
+        "新闻通讯",
+        "讲话稿",
+        "简报",
+        "自定",
+    ];
     for outline in outlines {
         let folder = tree(&[]);
-        let ran = tigang(folder.path(), &["new", "草稿.md", "--outline", outline, "--title", "抓实春耕备耕工作"]);
+        let ran = tigang(
+            folder.path(),
+            &["new", "草稿.md", "--outline", outline, "--title", "抓实春耕备耕工作"],
+        );
         assert_eq!(ran.code, 0, "{}", ran.all());
         let ran = tigang(folder.path(), &["check", "草稿.md", "--format", "json"]);
         assert_eq!(ran.code, 0, "{outline}: {}", ran.stdout);
@@ -52,7 +65,11 @@ fn the_outline_counts_every_character() {
         + sections.iter().map(|section| section["characters"].as_u64().unwrap()).sum::<u64>();
     assert_eq!(json["characters"].as_u64(), Some(sum));
     let text = tigang(folder.path(), &["outline", "甲.md"]);
-    assert!(text.stdout.contains("一、") && text.stdout.contains("稳住粮食生产"), "{}", text.stdout);
+    assert!(
+        text.stdout.contains("一、") && text.stdout.contains("稳住粮食生产"),
+        "{}",
+        text.stdout
+    );
 }
 
 #[test]
@@ -64,7 +81,11 @@ fn rules_are_listed_and_explained() {
         assert!(list.stdout.contains(id), "{id}");
         let ran = tigang(folder.path(), &["explain", id]);
         assert_eq!(ran.code, 0);
-        assert!(ran.stdout.contains(id) && ran.stdout.chars().count() > 100, "{id}: {}", ran.stdout);
+        assert!(
+            ran.stdout.contains(id) && ran.stdout.chars().count() > 100,
+            "{id}: {}",
+            ran.stdout
+        );
     }
     assert_eq!(tigang(folder.path(), &["explain", "missing-section"]).code, 0);
     let ran = tigang(folder.path(), &["explain", "S999"]);
@@ -87,7 +108,18 @@ fn fonts_say_which_face_serves_and_from_where() {
 #[test]
 fn help_and_usage_errors_are_in_chinese() {
     let folder = tree(&[]);
-    let english = ["Usage", "Options", "Commands", "Arguments", "Print", "possible values", "default:", "error:", "tip:", "unexpected"];
+    let english = [
+        "Usage",
+        "Options",
+        "Commands",
+        "Arguments",
+        "Print",
+        "possible values",
+        "default:",
+        "error:",
+        "tip:",
+        "unexpected",
+    ];
     let commands: [&[&str]; 12] = [
         &["--help"],
         &["new", "--help"],
@@ -105,7 +137,8 @@ fn help_and_usage_errors_are_in_chinese() {
     for arguments in commands {
         let ran = tigang(folder.path(), arguments);
         let text = ran.all();
-        let expected = if arguments.iter().any(|word| matches!(*word, "--help" | "-h")) { 0 } else { 2 };
+        let expected =
+            if arguments.iter().any(|word| matches!(*word, "--help" | "-h")) { 0 } else { 2 };
         assert_eq!(ran.code, expected, "{arguments:?}: {text}");
         for word in english {
             assert!(!text.contains(word), "{arguments:?} says {word}: {text}");

@@ -59,12 +59,6 @@ impl<'a> Ledger<'a> {
         ledger
     }
 
-    /// The fact of a name.
-    #[must_use]
-    pub(crate) fn fact(&self, name: &str) -> Option<&'a Fact> {
-        self.by_name.get(name).map(|&at| &self.facts[at])
-    }
-
     /// The name nearest to one that no fact has.
     #[must_use]
     pub(crate) fn nearest(&self, name: &str) -> Option<&'a str> {

@@ -43,9 +43,35 @@ impl Themes {
         let sources = std::mem::take(&mut writer.out);
 
         let page = Page::new(options.theme, report, outline, options.draft);
+        let mut context = tera::Context::from_serialize(&page)
+            .map_err(|error| ThemeError::of(options.theme, &error))?;
+        // What a part will hold; faces follow from the page, so theirs comes last.
+        let filled = [
+            ("fonts", embed),
+            ("style", !theme.style.is_empty()),
+            ("body", !body.is_empty()),
+            ("notes", !notes.is_empty()),
+            ("sources", !sources.is_empty()),
+        ];
+        for (name, filled) in filled {
+            // A part that is empty is false in a template.
+            let mark = if filled { format!("{MARK}{name}{MARK}") } else { String::new() };
+            context.insert_value(name, tera::Value::safe_string(&mark));
+        }
+        let shell = theme.render(&context)?;
         let faces = match writer.tally {
-            Some(mut tally) => {
+            Some(mut tally) if official => {
                 frame(&page, &mut tally);
+                webfont::style(&tally, fonts)
+            }
+            Some(mut tally) => {
+                // Which face such a theme sets a text in is its own affair: both hold all of it.
+                for part in [&shell, &body, &notes, &sources] {
+                    for text in shown(part) {
+                        tally.add(Role::Hei, text);
+                        tally.add(Role::Song, text);
+                    }
+                }
                 webfont::style(&tally, fonts)
             }
             None => String::new(),
@@ -57,15 +83,13 @@ impl Themes {
             ("notes", &notes),
             ("sources", &sources),
         ];
-        let mut context = tera::Context::from_serialize(&page)
-            .map_err(|error| ThemeError::of(options.theme, &error))?;
-        for (name, part) in parts {
-            // A part that is empty is false in a template.
-            let mark = if part.is_empty() { String::new() } else { format!("{MARK}{name}{MARK}") };
-            context.insert_value(name, tera::Value::safe_string(&mark));
-        }
-        Ok(put_in(&theme.render(&context)?, &parts))
+        Ok(put_in(&shell, &parts))
     }
+}
+
+/// The stretches of HTML between tags.
+fn shown(html: &str) -> impl Iterator<Item = &str> {
+    html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text))
 }
 
 /// The frame with the parts in the places of their marks.

@@ -122,7 +122,7 @@ fn facts_links_and_marks_are_told_from_text() {
     let page = html(&report, "web", WebFonts::System, false);
     markup::read(&page);
     assert!(page.contains(
-        "<div class=\"closing\">\n<p><a href=\"https://example.cn/a?b=1&amp;c=2\">链接</a>链接<mark class=\"unresolved\" title=\"没有这项数据\">{{ 村数.占比（总数） }}</mark><mark class=\"unresolved\" title=\"没有这个编号可引\">#图-无</mark><a class=\"ref\" href=\"#建强组织聚合力\">第一部分</a></p>"
+        "<div class=\"closing\">\n<p><a href=\"https://example.cn/a?b=1&amp;c=2\">链接</a>链接<mark class=\"unresolved\" title=\"没有这项数据\">{{ 村数.占比(总数) }}</mark><mark class=\"unresolved\" title=\"没有这个编号可引\">#图-无</mark><a class=\"ref\" href=\"#建强组织聚合力\">第一部分</a></p>"
     ));
     assert!(page.contains(
         "<data class=\"fact\" value=\"84\" title=\"时点：2023年6月；来源：县委组织部台账\">84名</data>"

@@ -304,8 +304,8 @@ impl Reader<'_> {
         let (name, field) =
             source.split_once('.').map_or((source, None), |(name, field)| (name, Some(field)));
         let known = self.report.facts.iter().find(|fact| fact.name == name);
-        let (field, argument) = match field.and_then(|field| field.split_once('(')) {
-            Some((field, argument)) => (Some(field), Some(argument.trim_end_matches(')'))),
+        let (field, argument) = match field.and_then(|field| field.split_once(['(', '（'])) {
+            Some((field, argument)) => (Some(field), Some(argument.trim_end_matches([')', '）']))),
             None => (field, None),
         };
         let number = |fact: &Fact| match fact.value {
