@@ -7,13 +7,13 @@ use std::sync::OnceLock;
 use crate::check::{self, Request, Settings};
 use crate::config::{self, Config, FontFile};
 use crate::diagnostic::{Diagnostic, Fault, Level};
-use crate::fonts::{Face, Fonts, Origin};
+use crate::fonts::Fonts;
 use crate::outline::{Outline, Outlines};
 use crate::parse;
 use crate::render::html::{self, Themes};
 use crate::render::pdf;
 use crate::report::Report;
-use crate::source::{Sources, World};
+use crate::source::{Sources, World, clean_path};
 use crate::typeset;
 
 /// The file that marks a project's root and holds its settings.
@@ -93,9 +93,7 @@ impl Project {
     fn load_root(&mut self, world: &dyn World, root: &Path) {
         if let Ok((config, sources, mut faults)) = Config::read(world, &root.join(SETTINGS)) {
             for file in &config.fonts {
-                if let Err(fault) = self.use_font(world, root, file) {
-                    faults.push(fault);
-                }
+                faults.extend(self.use_font(world, root, file));
             }
             self.settings.levels = levels(&config);
             self.settings.ignore = config.ignore.iter().map(|rule| rule.value.clone()).collect();
@@ -108,20 +106,19 @@ impl Project {
         self.overrides = overrides(world, &root.join(TEMPLATES));
     }
 
-    fn use_font(&mut self, world: &dyn World, root: &Path, file: &FontFile) -> Result<(), Fault> {
-        let path = root.join(&file.path);
-        let name = file.path.display();
-        let refuse = |why: &str| {
-            Fault::new("A001", file.span, format!("字体“{name}”用不了：{why}"))
-                .help("请核对路径；路径从 tigang.yaml 所在的文件夹写起")
-        };
-        let bytes = world.read(&path).map_err(|_| refuse("没有找到，或者读不出来"))?;
-        let title = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let face =
-            Face::new(title, Origin::File(path), bytes.into()).map_err(|why| refuse(&why))?;
-        let id = self.fonts.add(face);
-        self.fonts.assign(file.role, id);
-        Ok(())
+    /// Lets a face of the user's own serve its role; the fault where it cannot.
+    fn use_font(&mut self, world: &dyn World, root: &Path, file: &FontFile) -> Option<Fault> {
+        let path = clean_path(&root.join(&file.path));
+        match self.fonts.clone().with_files(world, [(file.role, path)]) {
+            Ok(fonts) => {
+                self.fonts = fonts;
+                None
+            }
+            Err(fault) => Some(
+                Fault::new("A001", file.span, fault.to_string())
+                    .help("请核对路径；路径从 tigang.yaml 所在的文件夹写起"),
+            ),
+        }
     }
 
     fn tell(&mut self, sources: Sources, faults: &[Fault]) {

@@ -68,8 +68,10 @@ fn the_readmes_name_files_and_commands_that_exist() {
         assert!(text.contains("cargo run --release -- build examples/"), "{name}");
         assert!(text.contains("cargo test"), "{name}");
         let mut links = 0;
-        for (at, _) in text.match_indices("](") {
-            let target = text[at + 2..].split(')').next().unwrap_or_default();
+        // What stands in code is an example of a draft, not a link.
+        let prose: String = text.split('`').step_by(2).collect();
+        for (at, _) in prose.match_indices("](") {
+            let target = prose[at + 2..].split(')').next().unwrap_or_default();
             if target.starts_with("http") || target.starts_with('#') || target.is_empty() {
                 continue;
             }

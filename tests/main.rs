@@ -1,10 +1,11 @@
 //! All integration tests, one binary.
-#![allow(unreachable_pub)]
+#![allow(unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
 
 mod architecture;
 mod browser;
 mod cli;
 mod documentation;
 mod examples;
+mod golden;
 mod rules;
 mod support;

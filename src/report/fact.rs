@@ -34,6 +34,18 @@ pub struct Fact {
     pub span: Span,
 }
 
+impl Fact {
+    /// Its value without the unit: 值, or the last of a series; `None` where there is neither.
+    #[must_use]
+    pub fn figure(&self) -> Option<String> {
+        match &self.value {
+            Some(FactValue::Number(number)) => Some(number.normalize().to_string()),
+            Some(FactValue::Text(text)) => Some(text.clone()),
+            None => self.series.last().map(|(_, number)| number.normalize().to_string()),
+        }
+    }
+}
+
 /// The value of a fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FactValue {

@@ -20,6 +20,7 @@ mod official;
 mod page;
 mod setup;
 mod shape;
+mod sources;
 mod table;
 mod title;
 mod words;
@@ -68,6 +69,7 @@ pub fn typeset(report: &Report, fonts: &Fonts, options: &Options) -> Frames {
     } else {
         text(&mut layout);
     }
+    layout.sources();
     layout.notes();
 
     let Layout { flow, mut shaper, .. } = layout;

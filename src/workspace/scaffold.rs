@@ -40,7 +40,7 @@ fn yaml_text(text: &str) -> String {
         && !text.contains(" #")
         && !text.ends_with(':')
         && !text.chars().any(char::is_control)
-        && text.chars().any(|ch| !ch.is_ascii());
+        && !text.is_ascii();
     if plain {
         return text.to_owned();
     }

@@ -35,10 +35,7 @@ pub(super) fn fact(fact: &report::Fact) -> Fact {
     let text = |text: &Option<Text>| text.as_ref().and_then(super::context::value);
     Fact {
         name: clean(&fact.name).into_owned(),
-        value: fact.value.as_ref().map(|value| match value {
-            FactValue::Number(number) => number.normalize().to_string(),
-            FactValue::Text(text) => clean(text).into_owned(),
-        }),
+        value: fact.figure().map(|value| clean(&value).into_owned()),
         unit: text(&fact.unit),
         time: text(&fact.time),
         source: text(&fact.source),
