@@ -19,7 +19,7 @@ use crate::yaml;
 pub fn parse(world: &dyn World, entry: &Path, outlines: &Outlines) -> Parsed {
     let mut sources = Sources::new();
     let mut faults = Vec::new();
-    let folder = Folder::of(world, entry);
+    let folder = Folder::of(entry);
     let is_yaml = entry.extension().is_some_and(|ext| ext == "yaml" || ext == "yml");
     let Some(file) = load(world, entry, &mut sources, &mut faults) else {
         return Parsed { sources, faults, ..Parsed::default() };

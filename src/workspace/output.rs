@@ -71,7 +71,6 @@ pub fn plan(
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".tigang-");
     #[cfg(unix)]
@@ -80,7 +79,13 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
         // As for any file a program makes: the user's umask decides what is left of it.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder)?;
+    let mut file = match builder.tempfile_in(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            builder.tempfile_in(folder)?
+        }
+        made => made?,
+    };
     file.write_all(bytes)?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())

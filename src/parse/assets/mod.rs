@@ -5,6 +5,7 @@ mod png;
 mod sniff;
 mod svg;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
@@ -108,16 +109,20 @@ pub(super) fn unreadable(error: &std::io::Error) -> AssetFault {
 #[derive(Debug, Clone)]
 pub(super) struct Folder {
     path: PathBuf,
-    resolved: Option<PathBuf>,
+    /// With links resolved; asked for only where a file is named.
+    resolved: OnceCell<Option<PathBuf>>,
 }
 
 impl Folder {
     /// The folder of the entry file.
-    pub(super) fn of(world: &dyn World, entry: &Path) -> Self {
+    pub(super) fn of(entry: &Path) -> Self {
         let path = clean_path(entry.parent().unwrap_or(Path::new("")));
-        let asked = if path.as_os_str().is_empty() { Path::new(".") } else { &path };
-        let resolved = world.resolve(asked).ok();
-        Self { path, resolved }
+        Self { path, resolved: OnceCell::new() }
+    }
+
+    fn resolved(&self, world: &dyn World) -> Option<&PathBuf> {
+        let asked = if self.path.as_os_str().is_empty() { Path::new(".") } else { &self.path };
+        self.resolved.get_or_init(|| world.resolve(asked).ok()).as_ref()
     }
 
     /// Its path.
@@ -134,7 +139,7 @@ impl Folder {
             return Err(AssetFault::Outside);
         }
         let resolved = world.resolve(path).map_err(|error| unreadable(&error))?;
-        match &self.resolved {
+        match self.resolved(world) {
             Some(folder) if resolved.starts_with(folder) => Ok(()),
             Some(_) => Err(AssetFault::Outside),
             None => Err(AssetFault::Unreadable("找不到报告所在的文件夹".to_owned())),
@@ -172,7 +177,7 @@ mod tests {
     const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='100'/>";
 
     fn assets(world: &dyn World) -> Assets<'_> {
-        Assets::new(world, Folder::of(world, Path::new("报告/稿.md")))
+        Assets::new(world, Folder::of(Path::new("报告/稿.md")))
     }
 
     #[test]
@@ -223,10 +228,10 @@ mod tests {
     fn links_do_not_lead_out() {
         let world = MemoryWorld::new().with("报告/链接.svg", SVG);
         // The folder is really elsewhere than what the path resolves to, as where a link leads out.
-        let folder = Folder { path: "报告".into(), resolved: Some("/真身/报告".into()) };
+        let folder = Folder { path: "报告".into(), resolved: Some("/真身/报告".into()).into() };
         let mut assets = Assets::new(&world, folder);
         assert_eq!(assets.load(Path::new("报告"), "链接.svg"), Err(AssetFault::Outside));
-        let gone = Folder { path: "报告".into(), resolved: None };
+        let gone = Folder { path: "报告".into(), resolved: None.into() };
         let found = Assets::new(&world, gone).load(Path::new("报告"), "链接.svg");
         assert!(matches!(found, Err(AssetFault::Unreadable(_))));
     }
@@ -234,7 +239,7 @@ mod tests {
     #[test]
     fn a_report_in_the_folder_at_hand_works() {
         let world = MemoryWorld::new().with("图.svg", SVG);
-        let mut assets = Assets::new(&world, Folder::of(&world, Path::new("稿.md")));
+        let mut assets = Assets::new(&world, Folder::of(Path::new("稿.md")));
         assert_eq!(assets.load(Path::new(""), "图.svg"), Ok(AssetId(0)));
         assert_eq!(assets.load(Path::new(""), "../图.svg"), Err(AssetFault::Outside));
     }

@@ -71,7 +71,7 @@ fn read_files(world: &MemoryWorld, files: &[(&str, &str)]) -> Parsed {
     let title = Text { value: "示例县的实践与启示".to_owned(), span: Span::default() };
     let meta = Meta { title, ..Meta::default() };
     let draft = Draft { sources, meta, facts: Vec::new(), bodies, faults: Vec::new() };
-    let folder = Folder::of(world, Path::new("报告/稿.md"));
+    let folder = Folder::of(Path::new("报告/稿.md"));
     let parsed = assemble(world as &dyn World, folder, draft, &outline(), &facts);
     invariants::check_spans(&parsed);
     parsed
