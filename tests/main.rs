@@ -7,5 +7,6 @@ mod cli;
 mod documentation;
 mod examples;
 mod golden;
+mod properties;
 mod rules;
 mod support;

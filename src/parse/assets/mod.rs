@@ -228,7 +228,8 @@ mod tests {
     fn links_do_not_lead_out() {
         let world = MemoryWorld::new().with("报告/链接.svg", SVG);
         // The folder is really elsewhere than what the path resolves to, as where a link leads out.
-        let folder = Folder { path: "报告".into(), resolved: Some("/真身/报告".into()).into() };
+        let folder =
+            Folder { path: "报告".into(), resolved: Some("/真身/报告".into()).into() };
         let mut assets = Assets::new(&world, folder);
         assert_eq!(assets.load(Path::new("报告"), "链接.svg"), Err(AssetFault::Outside));
         let gone = Folder { path: "报告".into(), resolved: None.into() };
