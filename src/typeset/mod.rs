@@ -55,7 +55,10 @@ pub fn typeset(report: &Report, fonts: &Fonts, options: &Options) -> Frames {
     if !layout.flow.rows.is_empty() {
         layout.head_blank();
     }
-    layout.summary();
+    // An official document has no summary; its first page shows body text (7.3.3).
+    if official.is_none() {
+        layout.summary();
+    }
     if report.meta.contents {
         let before = layout.flow.rows.len();
         layout.contents();
