@@ -52,6 +52,16 @@ fn a_page_does_not_begin_with_a_last_line_of_one_character() {
 }
 
 #[test]
+fn no_single_line_goes_over_to_the_last_page() {
+    for filler in 1..48 {
+        let mut lead: Vec<_> = (0..filler).map(|_| paragraph("一行正文。")).collect();
+        lead.push(paragraph("特此报告。"));
+        let frames = set(&Report { lead, ..Report::default() });
+        assert!(lines(frames.pages.last().unwrap()).len() > 1, "{filler}");
+    }
+}
+
+#[test]
 fn a_footnote_stands_on_the_page_of_its_mark() {
     for filler in 0..23 {
         let mut lead: Vec<_> = (0..filler).map(|_| paragraph("一行正文。")).collect();
