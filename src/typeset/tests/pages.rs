@@ -188,6 +188,39 @@ fn the_contents_list_tells_the_pages() {
 }
 
 #[test]
+fn leaders_end_in_one_column_and_a_list_is_not_cut_behind_a_summary() {
+    let sections = |count: u32| -> Vec<_> {
+        let body = || vec![paragraph(&LINE.repeat(12))];
+        (1..=count).map(|at| section(1, &format!("{at}、"), "主要做法", body())).collect()
+    };
+    let mut report = Report { sections: sections(18), ..Report::default() };
+    report.meta.contents = true;
+    report.meta.title = text("标题");
+    report.meta.summary = Some(text(&LINE.repeat(4)));
+    let frames = set(&report);
+    assert!(frames.pages.len() > 10);
+    assert!(!text_of(&frames.pages[0]).contains("目　录"));
+    assert!(text_of(&frames.pages[1]).starts_with("目　录"));
+    let ends: Vec<f64> = frames.pages[1]
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Text(run) if run.text.starts_with('…') => {
+                Some(run.x + run.glyphs.last().unwrap().x)
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(ends.len(), 18);
+    assert!(ends.iter().all(|end| (end - ends[0]).abs() < 0.1), "{ends:?}");
+    // A list that fits stays, and so does one longer than a page.
+    for count in [3, 40] {
+        report.sections = sections(count);
+        assert!(text_of(&set(&report).pages[0]).contains("目　录"), "{count}");
+    }
+}
+
+#[test]
 fn every_size_of_report_has_a_page() {
     assert_eq!(set(&Report::default()).pages.len(), 1);
     let mut report = Report::default();
