@@ -124,7 +124,8 @@ pub(super) fn fill(
     let number = |entry: usize| targets.get(entry).and_then(|&page| frames.pages.get(page)?.number);
     let widest = places.iter().filter_map(|place| number(place.entry)).max().unwrap_or(0);
     let at = Place { x: 0.0, baseline: 0.0, measure: right, align: Align::Right };
-    let left = folio::text(&widest.to_string(), style, at, shaper).next().map_or(right, |run| run.x);
+    let left =
+        folio::text(&widest.to_string(), style, at, shaper).next().map_or(right, |run| run.x);
     let skip = ((right - left + cell / 4.0) / cell).ceil().max(1.0);
     // From the back, so that the places of the others on a page stay true.
     while let Some(place) = places.pop() {

@@ -81,6 +81,23 @@ fn lists_hang_by_their_marks() {
     assert!(all_text(&frames).starts_with("9.坚持"));
 }
 
+#[test]
+fn bullets_are_seen_and_code_stands_apart() {
+    let code = BlockKind::Code { info: String::new(), text: "甲\n乙".into() };
+    let lead = vec![list(None, &["第一条"]), paragraph("前文。"), block(code), paragraph("后文。")];
+    let frames = set(&Report { lead, ..Report::default() });
+    assert_eq!(face(&frames, "•"), Fonts::embedded().of(Role::Hei));
+    let (_, _, top, bottom) = area();
+    let pitch = (bottom - top) / 22.0;
+    let shades = frames.pages[0].items.iter().filter_map(|item| match item {
+        Item::Fill(fill) => Some((fill.y, fill.y + fill.height)),
+        _ => None,
+    });
+    let shades: Vec<_> = shades.collect();
+    assert!((shades[0].0 - top - 2.0 * pitch - 6.0).abs() < 0.1);
+    assert!((shades[0].1 - shades[1].0).abs() < 0.1);
+}
+
 fn figure(asset: Result<AssetId, AssetFault>) -> Figure {
     Figure {
         number: Some(1),
