@@ -11,6 +11,9 @@ use super::shape::Shaper;
 use crate::fonts::{Fonts, Role};
 use crate::report::{Block, BlockKind, Inline, ListItem, Report, Section, plain};
 
+/// Blank before and after a block of code, in pt.
+const CODE_BLANK: f64 = 6.0;
+
 /// Where and how blocks are set.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Context {
@@ -191,12 +194,18 @@ impl<'a> Layout<'a> {
             Some(first) => format!("{}.", first.saturating_add(index as u64)),
             None => "•".to_owned(),
         };
-        // All items hang as far as the widest marker, which is the last one, asks; in half cells.
-        let widest = self.label(&marker(items.len().saturating_sub(1)), context.style);
+        // The bullet of 宋体 is a speck; that of 黑体 is seen.
+        let style = match start {
+            Some(_) => context.style,
+            None => Style { role: Role::Hei, ..context.style },
+        };
+        // All items hang as far as the widest marker, which is the last one, asks; after a number half a
+        // cell more.
+        let widest = self.label(&marker(items.len().saturating_sub(1)), style);
         let width: f64 = widest.clusters.iter().map(|cluster| cluster.width).sum();
-        let hang = ((width / cell * 2.0).ceil() / 2.0).max(1.0) * cell;
+        let hang = if start.is_some() { width + cell / 2.0 } else { width.max(cell) };
         for (index, item) in items.iter().enumerate() {
-            let label = self.label(&marker(index), context.style);
+            let label = self.label(&marker(index), style);
             let inset = self.inset(context.indent + hang, context);
             let inner = Context {
                 left: context.left + inset,
@@ -241,6 +250,7 @@ impl<'a> Layout<'a> {
             height: size * 1.6,
             snap: false,
         };
+        let start = self.flow.rows.len();
         for line in text.lines() {
             let from = self.flow.rows.len();
             let mut paragraph = Paragraph::default();
@@ -259,6 +269,12 @@ impl<'a> Layout<'a> {
                 };
                 row.items.insert(0, Item::Fill(shade));
             }
+        }
+        if let [first, ..] = &mut self.flow.rows[start..] {
+            first.before = CODE_BLANK;
+        }
+        if let [.., last] = &mut self.flow.rows[start..] {
+            last.height += CODE_BLANK;
         }
     }
 }

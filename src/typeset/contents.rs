@@ -17,8 +17,8 @@ const DEEPEST: u8 = 2;
 const NUMBER: f64 = 3.0;
 
 impl Layout<'_> {
-    /// The list, and the body on a new page after it.
-    pub(super) fn contents(&mut self) {
+    /// The list, `after_summary` or right after the head.
+    pub(super) fn contents(&mut self, after_summary: bool) {
         let mut entries: Vec<&Section> = Vec::new();
         self.report.each_section(|section| {
             if section.level <= DEEPEST {
@@ -30,6 +30,7 @@ impl Layout<'_> {
         }
         let body = self.body();
         let from = self.flow.rows.len();
+        let used = self.used();
         let style = Style::body(self.setup, Role::Hei);
         let mut heading = Paragraph::default();
         heading.push("目　录", style);
@@ -71,6 +72,33 @@ impl Layout<'_> {
                 });
             }
         }
+        // A list that would be cut behind a summary, but is no longer than a page, has a page of its own.
+        let area = self.setup.area() + 0.05;
+        let height: f64 = self.flow.rows[from..].iter().map(|row| row.height).sum();
+        if after_summary
+            && used + height > area
+            && height <= area
+            && let Some(row) = self.flow.rows.get_mut(from)
+        {
+            row.new_page = true;
+        }
+    }
+
+    /// How much of the last page the rows so far fill, up to a line of the grid, in pt.
+    fn used(&self) -> f64 {
+        let (area, pitch) = (self.setup.area(), self.setup.pitch());
+        let mut y = 0.0;
+        for row in &self.flow.rows {
+            let mut top = y + row.before;
+            if row.snap {
+                top = ((top - 0.01) / pitch).ceil().max(0.0) * pitch;
+            }
+            if row.new_page || top + row.height > area + 0.05 {
+                top = 0.0;
+            }
+            y = top + row.height;
+        }
+        ((y - 0.01) / pitch).ceil().max(0.0) * pitch
     }
 }
 
@@ -90,6 +118,15 @@ pub(super) fn fill(
         .collect();
     let style = Style::body(setup, Role::Fangsong);
     let right = mm(setup.left) + setup.measure();
+    let cell = setup.cell();
+    // Leaders stand in cells counted from the right edge and end before the widest number, so that they lie
+    // under each other.
+    let number = |entry: usize| targets.get(entry).and_then(|&page| frames.pages.get(page)?.number);
+    let widest = places.iter().filter_map(|place| number(place.entry)).max().unwrap_or(0);
+    let at = Place { x: 0.0, baseline: 0.0, measure: right, align: Align::Right };
+    let left =
+        folio::text(&widest.to_string(), style, at, shaper).next().map_or(right, |run| run.x);
+    let skip = ((right - left + cell / 4.0) / cell).ceil().max(1.0);
     // From the back, so that the places of the others on a page stay true.
     while let Some(place) = places.pop() {
         let Some(number) = targets
@@ -109,11 +146,7 @@ pub(super) fn fill(
             align: Align::Right,
         };
         let numbers: Vec<TextRun> = folio::text(&shown, style, at, shaper).collect();
-        let left = numbers.first().map_or(right, |run| run.x) - setup.cell() / 4.0;
-        // Leaders stand in cells counted from the right edge, so that they lie under each other.
-        let cell = setup.cell();
         let room = ((right - cell - place.right - cell / 4.0) / cell).floor().max(0.0);
-        let skip = ((right - left) / cell).ceil().max(1.0);
         let count = (room - (skip - 1.0)).max(0.0) as usize;
         let at = Place {
             x: right - skip * cell - count as f64 * cell,

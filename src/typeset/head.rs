@@ -8,6 +8,9 @@ use super::title;
 use crate::fonts::Role;
 use crate::report::Meta;
 
+/// Cells that a line of the subtitle has at most.
+const SUBTITLE: f64 = 24.0;
+
 impl Layout<'_> {
     /// Title and subtitle, centred. The title's lines are a quarter wider apart than the grid's; the blank line
     /// after the head brings the text back to it.
@@ -16,28 +19,33 @@ impl Layout<'_> {
         let body = self.body();
         let style = Style::new(Role::Xiaobiaosong, self.setup.title);
         let height = self.setup.title_pitch();
-        let mut paragraph = Paragraph::default();
-        paragraph.push(meta.title.value.trim(), style);
-        if !paragraph.is_blank() {
-            let paragraph = paragraph.shape(&mut self.shaper);
-            for line in title::lines(&paragraph, body.measure) {
-                let place = Place {
-                    x: 0.0,
-                    baseline: line::baseline(height, style.size),
-                    measure: body.measure,
-                    align: Align::Center,
-                };
-                let set = line::set(&paragraph, line, place, &self.shaper);
-                let items = set.items;
-                self.flow.rows.push(Row { height, items, keep: true, ..Row::default() });
-            }
-        }
+        self.titled(meta.title.value.trim(), style, height, body.measure);
         if let Some(subtitle) = &meta.subtitle {
             let text = subtitle.value.trim();
             let text = text.trim_start_matches(['—', '-', '―']).trim_start();
             if !text.is_empty() {
-                self.centred(&format!("——{text}"), Role::Kai);
+                let style = Style::body(self.setup, Role::Kai);
+                let measure = body.measure.min(SUBTITLE * style.cell);
+                self.titled(&format!("——{text}"), style, body.height, measure);
             }
+        }
+    }
+
+    /// Balanced lines in the middle, none wider than `measure`.
+    fn titled(&mut self, text: &str, style: Style, height: f64, measure: f64) {
+        let paragraph = title::paragraph(text, style, &mut self.shaper);
+        if paragraph.is_blank() {
+            return;
+        }
+        for line in title::lines(&paragraph, measure) {
+            let place = Place {
+                x: 0.0,
+                baseline: line::baseline(height, style.size),
+                measure: self.setup.measure(),
+                align: Align::Center,
+            };
+            let items = line::set(&paragraph, line, place, &self.shaper).items;
+            self.flow.rows.push(Row { height, items, keep: true, ..Row::default() });
         }
     }
 

@@ -413,7 +413,7 @@ fn gap(text: &str, left: &Cluster, right: &Cluster, size: f64, held: bool) -> Ga
     let (one, two) = (first_char(text, left), first_char(text, right));
     let alphabet = |class| matches!(class, Latin | Digit);
     let penalty =
-        if right.no_start || held || left.no_end { None } else { penalty(left, right, one, two) };
+        if right.no_start || held || left.no_end { None } else { penalty(text, left, right) };
     if left.class == Space {
         return Gap {
             kern: 0.0,
@@ -448,12 +448,16 @@ fn gap(text: &str, left: &Cluster, right: &Cluster, size: f64, held: bool) -> Ga
 }
 
 /// What it costs to end a line between two clusters that no prohibition holds together.
-fn penalty(left: &Cluster, right: &Cluster, one: char, two: char) -> Option<u16> {
+fn penalty(text: &str, left: &Cluster, right: &Cluster) -> Option<u16> {
     use Class::{Digit, Double, Latin};
+    let (one, two) = (first_char(text, left), first_char(text, right));
     let fullwidth_digit = |ch: char| matches!(ch, '０'..='９');
     match (left.class, right.class) {
         (Double, Double) if one == two => None,
+        // A connecting dash of one em (连接号) must not begin a line; a dash of two (破折号) rather not.
+        (_, Double) if is_connecting(text, right) => None,
         (_, Double) => Some(20),
+        (Double, Digit) if is_connecting(text, left) => Some(RELUCTANT),
         (Latin | Digit, Latin | Digit) => match one {
             '/' => Some(RELUCTANT),
             '-' if !two.is_ascii_digit() => Some(RELUCTANT),
@@ -465,6 +469,17 @@ fn penalty(left: &Cluster, right: &Cluster, one: char, two: char) -> Option<u16>
         _ if matches!(one, '～' | '第' | '—') && (right.class == Digit) => Some(15),
         _ => Some(0),
     }
+}
+
+/// Whether a cluster is one `—` with none beside it: `1—10月` (GB/T 15834—2011, 4.13).
+fn is_connecting(text: &str, cluster: &Cluster) -> bool {
+    let (from, to) = (cluster.start as usize, cluster.end as usize);
+    let beside = |part: Option<&str>, at_end: bool| {
+        part.is_some_and(|part| if at_end { part.ends_with('—') } else { part.starts_with('—') })
+    };
+    text.get(from..to) == Some("—")
+        && !beside(text.get(..from), true)
+        && !beside(text.get(to..), false)
 }
 
 #[cfg(test)]
@@ -520,6 +535,9 @@ mod tests {
         assert_eq!(breaks("见a.cn/b/c页"), "见|a.cn/|b/|c|页");
         assert_eq!(breaks("one two"), "one |two");
         assert_eq!(breaks("6～8个"), "6～|8|个");
+        assert_eq!(breaks("2023年1—10月"), "2023|年|1—|10|月");
+        assert_eq!(breaks("示例—样本"), "示|例—|样|本");
+        assert_eq!(breaks("示例——样本"), "示|例|——|样|本");
     }
 
     #[test]

@@ -55,10 +55,14 @@ pub fn typeset(report: &Report, fonts: &Fonts, options: &Options) -> Frames {
     if !layout.flow.rows.is_empty() {
         layout.head_blank();
     }
-    layout.summary();
+    // An official document has no summary; its first page shows body text (7.3.3).
+    let head = layout.flow.rows.len();
+    if official.is_none() {
+        layout.summary();
+    }
     if report.meta.contents {
         let before = layout.flow.rows.len();
-        layout.contents();
+        layout.contents(before > head);
         let after = layout.flow.rows.len();
         text(&mut layout);
         if let Some(row) = layout.flow.rows.get_mut(after)

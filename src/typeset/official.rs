@@ -22,6 +22,11 @@ fn value(text: Option<&Text>) -> Option<&str> {
     text.map(|text| text.value.trim()).filter(|text| !text.is_empty())
 }
 
+/// Minutes and bulletins are not signed (10.3).
+fn unsigned(official: &Official) -> bool {
+    matches!(official.form, Form::Minutes | Form::Bulletin)
+}
+
 impl Layout<'_> {
     /// 版头: one row from the type area's top to the blank lines above the title (7.2).
     pub(super) fn header(&mut self, official: &Official) {
@@ -33,22 +38,83 @@ impl Layout<'_> {
             (value(official.secrecy.as_ref()), Role::Hei),
             (value(official.urgency.as_ref()), Role::Hei),
         ];
+        let letter = official.form == Form::Letter;
         let mut y = 0.0;
-        for (text, role) in lines {
-            if let Some(text) = text {
+        if !letter {
+            for (text, role) in lines {
+                let Some(text) = text else { continue };
                 self.put(&mut row, text, Style::body(self.setup, role), Align::Left, 0.0, y);
                 y += pitch;
             }
         }
-        // The mark's top edge lies 35 mm below the type area's (7.2.4), a letter's 30 mm below the paper's.
-        let mut top = match official.form {
-            Form::Letter => mm(30.0 - self.setup.top),
-            _ => mm(35.0),
+        // The mark's top edge lies 35 mm below the type area's (7.2.4), a letter's 30 mm below the paper's
+        // (10.1).
+        let top = if letter { mm(30.0 - self.setup.top) } else { mm(35.0).max(y) };
+        let (top, ink) = self.marks(&mut row, &names(&official.marks), top);
+        let number = [&official.number, &official.issue].map(|text| value(text.as_ref()));
+        let number = number.into_iter().flatten().collect::<Vec<_>>().join("　");
+        let signers = names(&official.signers).join("　");
+        let bottom = if letter {
+            self.letter_head(&mut row, lines, (&number, &signers), ink)
+        } else {
+            let mut bottom = top;
+            if !number.is_empty() || !signers.is_empty() {
+                let y = top + 2.0 * pitch;
+                let (align, inset) = match signers.as_str() {
+                    "" => (Align::Center, 0.0),
+                    _ => (Align::Left, cell),
+                };
+                self.put(&mut row, &number, body.style, align, inset, y);
+                self.signers(&mut row, &signers, cell, y);
+                bottom = y + pitch / 2.0 + body.style.size / 2.0;
+            }
+            if unsigned(official) {
+                bottom = self.issued(&mut row, bottom);
+            }
+            if !official.marks.is_empty() || !number.is_empty() {
+                // The rule lies 4 mm below the number (7.2.7).
+                bottom += mm(4.0);
+                let rule = Fill { x: 0.0, y: bottom, width: measure, height: 1.5, color: RED };
+                row.items.push(Item::Fill(rule));
+                bottom += 1.5;
+            }
+            bottom
         };
-        if official.form != Form::Letter {
-            top = top.max(y);
+        if row.items.is_empty() {
+            return;
         }
-        for mark in names(&official.marks) {
+        // Two blank lines, from the grid line after the rule (7.3.1).
+        row.height = (bottom / pitch).ceil().max(1.0) * pitch;
+        self.flow.rows.push(row);
+        self.blank();
+        self.blank();
+    }
+
+    /// Who issues minutes or a bulletin, on the left, and when, on the right, on a line above the rule: they
+    /// carry no signature. Returns where the line ends.
+    fn issued(&mut self, row: &mut Row, bottom: f64) -> f64 {
+        let meta = &self.report.meta;
+        let who = value(meta.organisation.as_ref()).or(value(meta.author.as_ref()));
+        let date = meta.date.map(|(date, _)| date.chinese());
+        if who.is_none() && date.is_none() {
+            return bottom;
+        }
+        let (pitch, cell, style) = (self.setup.pitch(), self.setup.cell(), self.body().style);
+        let y = bottom + (pitch + style.size) / 2.0 - style.size;
+        for (text, align) in [(who, Align::Left), (date.as_deref(), Align::Right)] {
+            if let Some(text) = text {
+                self.put(row, text, style, align, cell, y);
+            }
+        }
+        y + (pitch + style.size) / 2.0
+    }
+
+    /// 发文机关标志, red, in the middle, the first one's ink from `top` on; returns where the next would begin
+    /// and where the last one's ink ends.
+    fn marks(&mut self, row: &mut Row, marks: &[&str], mut top: f64) -> (f64, f64) {
+        let measure = self.setup.measure();
+        let mut ink_end = top;
+        for mark in marks {
             let count = mark.chars().count().max(1) as f64;
             let size = (measure / count).clamp(12.0, 44.0);
             let style = Style { color: RED, ..Style::new(Role::Xiaobiaosong, size) };
@@ -58,43 +124,58 @@ impl Layout<'_> {
             let place = Place { x: 0.0, baseline, measure, align: Align::Center };
             let whole = Line { start: 0, end: paragraph.clusters.len(), last: true };
             row.items.extend(line::set(&paragraph, whole, place, &self.shaper).items);
+            ink_end = top + size;
             top += size * 1.3;
         }
-        let mut bottom = top;
-        let number = value(official.number.as_ref()).or(value(official.issue.as_ref()));
-        let signers = names(&official.signers).join("　");
-        if number.is_some() || !signers.is_empty() {
-            let y = if official.form == Form::Letter { top } else { top + 2.0 * pitch };
-            if let Some(number) = number {
-                let (align, inset) = match official.form {
-                    Form::Letter => (Align::Right, 0.0),
-                    _ if signers.is_empty() => (Align::Center, 0.0),
-                    _ => (Align::Left, cell),
-                };
-                self.put(&mut row, number, body.style, align, inset, y);
-            }
-            if !signers.is_empty() {
-                let mut paragraph = Paragraph::default();
-                paragraph.push("签发人：", body.style);
-                paragraph.push(&signers, Style { role: Role::Kai, ..body.style });
-                self.put_paragraph(&mut row, paragraph, Align::Right, cell, y);
-            }
-            bottom = y + pitch / 2.0 + body.style.size / 2.0;
+        (top, ink_end)
+    }
+
+    /// What stands below a letter's mark (10.1): two red rules 170 mm wide, the upper one the thicker, 4 mm
+    /// below it; from there 份号, 密级 and 紧急程度 flush left, the first of these lines with the number flush
+    /// right, 签发人 below it. Returns where it ends.
+    fn letter_head(
+        &mut self,
+        row: &mut Row,
+        lines: [(Option<&str>, Role); 3],
+        (number, signers): (&str, &str),
+        top: f64,
+    ) -> f64 {
+        let (pitch, measure) = (self.setup.pitch(), self.setup.measure());
+        let body = self.body();
+        let width = mm(170.0);
+        let mut y = top + mm(4.0);
+        for (height, below) in [(2.25, 1.5), (0.75, 7.5)] {
+            let x = (measure - width) / 2.0;
+            row.items.push(Item::Fill(Fill { x, y, width, height, color: RED }));
+            y += height + below;
         }
-        if !official.marks.is_empty() || number.is_some() {
-            // The rule lies 4 mm below the number (7.2.7).
-            bottom += mm(4.0);
-            let rule = Fill { x: 0.0, y: bottom, width: measure, height: 1.5, color: RED };
-            row.items.push(Item::Fill(rule));
+        let first = y;
+        for (text, role) in lines {
+            let Some(text) = text else { continue };
+            self.put(row, text, Style::body(self.setup, role), Align::Left, 0.0, y);
+            y += pitch;
         }
-        if row.items.is_empty() {
+        let mut right = first;
+        if !number.is_empty() {
+            self.put(row, number, body.style, Align::Right, 0.0, right);
+            right += pitch;
+        }
+        if !signers.is_empty() {
+            self.signers(row, signers, 0.0, right);
+            right += pitch;
+        }
+        y.max(right)
+    }
+
+    fn signers(&mut self, row: &mut Row, signers: &str, inset: f64, y: f64) {
+        if signers.is_empty() {
             return;
         }
-        // Two blank lines, from the grid line after the rule (7.3.1).
-        row.height = ((bottom + 1.5) / pitch).ceil().max(1.0) * pitch;
-        self.flow.rows.push(row);
-        self.blank();
-        self.blank();
+        let style = self.body().style;
+        let mut paragraph = Paragraph::default();
+        paragraph.push("签发人：", style);
+        paragraph.push(signers, Style { role: Role::Kai, ..style });
+        self.put_paragraph(row, paragraph, Align::Right, inset, y);
     }
 
     fn put(&mut self, row: &mut Row, text: &str, style: Style, align: Align, inset: f64, y: f64) {
@@ -157,7 +238,9 @@ impl Layout<'_> {
             self.blank();
             self.attachments(&attachments);
         }
-        self.signature();
+        if !unsigned(official) {
+            self.signature();
+        }
         if let Some(note) = value(official.note.as_ref()) {
             let bracketed = note.starts_with('（') && note.ends_with('）');
             let text = if bracketed { note.to_owned() } else { format!("（{note}）") };

@@ -86,6 +86,7 @@ pub(super) fn build(flow: Flow, setup: &Setup) -> Built {
         carried: VecDeque::new(),
         out: Built::default(),
     };
+    builder.keep_last();
     let mut from = 0;
     while from < builder.rows.len() || !builder.carried.is_empty() || builder.out.pages.is_empty() {
         from = builder.page(from);
@@ -108,6 +109,18 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
+    /// Keeps the document's last line with the one before it, so that no page has a single line.
+    fn keep_last(&mut self) {
+        if let [.., before, last] = self.rows.as_mut_slice()
+            && !last.new_page
+            && !last.bottom
+            && before.is_line()
+            && last.is_line()
+        {
+            before.keep = true;
+        }
+    }
+
     /// Fills a page with the rows from `from` on; returns the first row of the next.
     fn page(&mut self, from: usize) -> usize {
         let carried: f64 = self.carried.iter().map(|row| row.height).sum();
@@ -260,6 +273,13 @@ fn notes_height(all: &[VecDeque<Row>], notes: &[usize]) -> f64 {
 }
 
 impl Row {
+    /// Whether it is a line of text, as opposed to a row of a table, a figure or a blank.
+    fn is_line(&self) -> bool {
+        self.table.is_none()
+            && self.items.iter().any(|item| matches!(item, Item::Text(_)))
+            && !self.items.iter().any(|item| matches!(item, Item::Image(_)))
+    }
+
     /// Sets the image lower by `by` pt, in proportion and about its own middle line; what stands below
     /// follows.
     fn lower(&mut self, by: f64) {

@@ -14,6 +14,8 @@ const PAD: f64 = 4.0;
 /// Outer and inner rules, in pt.
 const OUTER: f64 = 1.0;
 const INNER: f64 = 0.5;
+/// A cell of so many characters, a date or a short name, is not split as long as there is room.
+const SHORT: usize = 8;
 
 /// How a column is set.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +33,8 @@ struct Shaped {
     paragraph: Paragraph,
     natural: f64,
     least: f64,
+    /// The same as `least`, but for a short cell its width on one line.
+    whole: f64,
 }
 
 impl Layout<'_> {
@@ -117,7 +121,8 @@ impl Layout<'_> {
                 piece = 0.0;
             }
         }
-        Shaped { paragraph, natural, least }
+        let short = paragraph.text.trim().chars().count() <= SHORT;
+        Shaped { paragraph, natural, least, whole: if short { natural } else { least } }
     }
 
     /// A row, cut into strips where it is higher than half a page.
@@ -224,23 +229,30 @@ fn widest(cells: &[Vec<Shaped>], count: usize, of: impl Fn(&Shaped) -> f64) -> V
     widths
 }
 
-/// Shares the measure among the columns: what each asks for, and of what is over the same to each; where
-/// there is too little, each gives in proportion, down to its longest word as long as there is room.
+/// Shares the measure among the columns: what each asks for, and of what is over the same to each. Where there
+/// is too little, narrow columns have what they ask for, and wide ones share the rest ([`filled`]).
 fn columns(table: &Table, cells: &[Vec<Shaped>], count: usize, context: Context) -> Vec<Column> {
     let room = (context.measure - 2.0 * PAD * count as f64).max(1.0);
     let natural = widest(cells, count, |cell| cell.natural);
-    let least = widest(cells, count, |cell| cell.least);
-    let (asked, needed) = (natural.iter().sum::<f64>(), least.iter().sum::<f64>());
+    let asked = natural.iter().sum::<f64>();
+    let widths: Vec<f64> = if asked <= room {
+        natural.iter().map(|width| width + (room - asked) / count as f64).collect()
+    } else {
+        let mut least = widest(cells, count, |cell| cell.whole);
+        if least.iter().sum::<f64>() > room {
+            least = widest(cells, count, |cell| cell.least);
+        }
+        let needed = least.iter().sum::<f64>();
+        if needed < room {
+            filled(&natural, &least, room)
+        } else {
+            least.iter().map(|width| width * room / needed.max(1e-9)).collect()
+        }
+    };
     let mut left = context.left;
     (0..count)
         .map(|at| {
-            let width = if asked <= room {
-                natural[at] + (room - asked) / count as f64
-            } else if needed < room {
-                least[at] + (natural[at] - least[at]) * (room - needed) / (asked - needed).max(1e-9)
-            } else {
-                least[at] * room / needed.max(1e-9)
-            };
+            let width = widths[at];
             let given = table.alignments.get(at).copied().unwrap_or_default();
             let (align, numeric) = alignment(table, at, given, natural[at] <= width + 1e-6);
             let figures = numeric.then(|| {
@@ -253,6 +265,35 @@ fn columns(table: &Table, cells: &[Vec<Shaped>], count: usize, context: Context)
             column
         })
         .collect()
+}
+
+/// Fills columns up to `room` as water fills vessels: from the narrowest on, a column has its natural width as
+/// long as that is no more than an equal share of what is left and leaves the others their least; the rest is
+/// shared in proportion to what each lacks.
+fn filled(natural: &[f64], least: &[f64], room: f64) -> Vec<f64> {
+    let mut widths = least.to_vec();
+    let mut order: Vec<usize> = (0..natural.len()).collect();
+    order.sort_by(|&one, &two| natural[one].total_cmp(&natural[two]));
+    let mut spare = room - least.iter().sum::<f64>();
+    let mut rest = room;
+    let mut long = 0;
+    for (index, &at) in order.iter().enumerate() {
+        let more = natural[at] - least[at];
+        long = index;
+        if natural[at] > rest / (order.len() - index) as f64 || more > spare {
+            break;
+        }
+        widths[at] = natural[at];
+        rest -= natural[at];
+        spare -= more;
+        long = index + 1;
+    }
+    let long = order.get(long..).unwrap_or_default();
+    let lacking: f64 = long.iter().map(|&at| natural[at] - least[at]).sum();
+    for &at in long {
+        widths[at] += (natural[at] - least[at]) * spare / lacking.max(1e-9);
+    }
+    widths
 }
 
 /// How a column is aligned, and whether it holds figures that stand flush right under each other.
@@ -276,5 +317,24 @@ fn alignment(table: &Table, at: usize, given: Alignment, one_line: bool) -> (Ali
         _ if numeric => (Align::Right, true),
         _ if one_line => (Align::Center, false),
         _ => (Align::Left, false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn narrow_columns_have_what_they_ask_for_and_wide_ones_share_the_rest() {
+        let widths = filled(&[40.0, 400.0, 60.0, 200.0], &[40.0, 20.0, 30.0, 20.0], 300.0);
+        assert!((widths.iter().sum::<f64>() - 300.0).abs() < 1e-6);
+        assert_eq!((widths[0], widths[2]), (40.0, 60.0));
+        assert!(widths[1] > widths[3] && widths[3] > 60.0, "{widths:?}");
+        let all_long = filled(&[300.0, 300.0], &[10.0, 10.0], 200.0);
+        assert!(all_long.iter().all(|width| (width - 100.0).abs() < 1e-6));
+        // Least widths hold even where a narrow column would like more.
+        let tight = filled(&[50.0, 400.0], &[10.0, 180.0], 200.0);
+        assert!((tight.iter().sum::<f64>() - 200.0).abs() < 1e-6);
+        assert!(tight[0] >= 10.0 && tight[1] >= 180.0, "{tight:?}");
     }
 }

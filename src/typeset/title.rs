@@ -1,8 +1,9 @@
 //! A title over several lines: whole words, balanced, a trapezium or a rhombus (GB/T 9704—2012, 7.3.1).
 
 use super::breaker::{self, Line};
-use super::items::{Cluster, Paragraph};
-use super::shape::Class;
+use super::items::{Cluster, Paragraph, Style};
+use super::shape::{Class, Shaper};
+use crate::cjk::is_cjk;
 
 /// Words that titles of reports are made of; no line ends inside one.
 const WORDS: &str = "\
@@ -15,13 +16,46 @@ const WORDS: &str = "\
     纪要 简报 信息 计划 要点 任务 目标 责任 机制 制度 模式 路径 措施 成效 问题 原因 年度 上半年 下半年 季度 全区 全县 \
     全市 全省 示例 区委 县委 市委 省委 政府 人民 机关 部门 单位 企业 项目 投资 招商 引资 营商 财政 税收 金融 科技 数字 \
     数字化 信息化 智慧 网格 网格化 精细化 规范化 标准化 长效 统筹 协同 融合 示范 试点 新时代 新闻 通讯 夜校 油茶 茶叶 水果 \
-    粮食 耕地 水利 交通 公路 住房 供水 垃圾 厕所 整治 提质 增效 赋能 强基 固本 凝心 聚力 担当 作为 奋斗 奋进 使命 初心";
+    粮食 耕地 水利 交通 公路 住房 供水 垃圾 厕所 进一步加强 进一步推进 全面振兴 乡村全面振兴 组织部 整治 提质 增效 赋能 强基 固本 凝心 聚力 担当 作为 奋斗 奋进 使命 初心";
 
 /// Characters that a line of a title rather ends with.
 const GOOD_ENDS: &str = "的与和及暨并、》”）：；，";
 
+/// How the name of an issuer ends; a line rather ends after it, before 关于.
+const ISSUER_ENDS: &str = "部委府局办会室组厅院处司校队区县市省镇乡";
+
+/// Adverbs that a line rather does not end with.
+const ADVERBS: [&str; 5] = ["进一步", "全面", "持续", "着力", "加快"];
+
 /// What a line more than needed costs.
 const EXTRA_LINE: f64 = 80.0;
+
+/// A title shaped. A blank between its halves, an ASCII or an ideographic one, is one em wide.
+pub(super) fn paragraph(text: &str, style: Style, shaper: &mut Shaper<'_>) -> Paragraph {
+    let mut spaced = String::with_capacity(text.len());
+    for ch in text.trim().chars() {
+        match ch {
+            ' ' | '\u{3000}' if spaced.ends_with(' ') => {}
+            ' ' | '\u{3000}' => spaced.push(' '),
+            _ => spaced.push(ch),
+        }
+    }
+    let mut paragraph = Paragraph::default();
+    paragraph.push(&spaced, style);
+    let mut paragraph = paragraph.shape(shaper);
+    for at in 1..paragraph.clusters.len() {
+        let [Some(left), Some(right)] =
+            [at - 1, at + 1].map(|at| paragraph.clusters.get(at).map(|c| char_of(&spaced, c)))
+        else {
+            continue;
+        };
+        let cluster = &mut paragraph.clusters[at];
+        if cluster.class == Class::Space && (is_cjk(left) || is_cjk(right)) {
+            cluster.width = style.cell;
+        }
+    }
+    paragraph
+}
 
 /// Lines of a title, none wider than `measure`, to be centred.
 pub(super) fn lines(paragraph: &Paragraph, measure: f64) -> Vec<Line> {
@@ -91,6 +125,16 @@ fn places(paragraph: &Paragraph) -> Vec<(usize, f64)> {
             cost += 300.0;
         } else if matches!(two, '与' | '和' | '及' | '暨' | '并') {
             cost += 6.0;
+        }
+        let (head, tail) = text.split_at_checked(right.start as usize).unwrap_or((text, ""));
+        if left.class == Class::Space {
+            cost -= 40.0;
+        }
+        if ISSUER_ENDS.contains(one) && tail.starts_with("关于") {
+            cost -= 40.0;
+        }
+        if ADVERBS.iter().any(|adverb| head.ends_with(adverb)) {
+            cost += 40.0;
         }
         places.push((at + 1, cost));
     }
@@ -211,17 +255,14 @@ fn shape(widths: &[f64], mean: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::items::Style;
-    use super::super::shape::Shaper;
     use super::*;
     use crate::fonts::{Fonts, Role};
 
     fn cut(title: &str) -> Vec<String> {
         let fonts = Fonts::embedded();
         let mut shaper = Shaper::new(&fonts);
-        let mut paragraph = Paragraph::default();
-        paragraph.push(title, Style::new(Role::Xiaobiaosong, 22.0));
-        let paragraph = paragraph.shape(&mut shaper);
+        let style = Style::new(Role::Xiaobiaosong, 22.0);
+        let paragraph = paragraph(title, style, &mut shaper);
         lines(&paragraph, 442.2)
             .iter()
             .map(|line| {
@@ -250,6 +291,41 @@ mod tests {
             "{lines:?}"
         );
         assert!(lines.iter().all(|line| line.chars().count() > 4));
+    }
+
+    #[test]
+    fn a_blank_between_two_halves_is_one_em_wide() {
+        let fonts = Fonts::embedded();
+        let mut shaper = Shaper::new(&fonts);
+        let style = Style::new(Role::Xiaobiaosong, 22.0);
+        for title in ["用好传家宝 当好实干家", "用好传家宝　当好实干家", "用好传家宝  当好实干家"]
+        {
+            let paragraph = paragraph(title, style, &mut shaper);
+            let width: f64 = paragraph.clusters.iter().map(|c| c.width + c.gap.kern).sum();
+            assert!((width - 11.0 * 22.0).abs() < 0.1, "{title}");
+        }
+        assert_eq!(
+            cut("用好调查研究传家宝　当好乡村振兴实干家争做表率"),
+            ["用好调查研究传家宝 ", "当好乡村振兴实干家争做表率"]
+        );
+    }
+
+    #[test]
+    fn a_line_ends_after_the_issuer_and_not_after_an_adverb() {
+        assert_eq!(
+            cut("中共示例县委示例县人民政府关于深化改革推动高质量发展意见的报告"),
+            ["中共示例县委示例县人民政府", "关于深化改革推动高质量发展意见的报告"]
+        );
+        for title in [
+            "示例县关于进一步推进乡村全面振兴工作情况和下一步打算的报告",
+            "聚焦重点任务精准发力持续优化营商环境着力破解企业发展难题",
+        ] {
+            let lines = cut(title);
+            assert!(
+                lines.iter().all(|line| !ADVERBS.iter().any(|adverb| line.ends_with(adverb))),
+                "{lines:?}"
+            );
+        }
     }
 
     #[test]

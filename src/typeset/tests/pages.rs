@@ -52,6 +52,16 @@ fn a_page_does_not_begin_with_a_last_line_of_one_character() {
 }
 
 #[test]
+fn no_single_line_goes_over_to_the_last_page() {
+    for filler in 1..48 {
+        let mut lead: Vec<_> = (0..filler).map(|_| paragraph("一行正文。")).collect();
+        lead.push(paragraph("特此报告。"));
+        let frames = set(&Report { lead, ..Report::default() });
+        assert!(lines(frames.pages.last().unwrap()).len() > 1, "{filler}");
+    }
+}
+
+#[test]
 fn a_footnote_stands_on_the_page_of_its_mark() {
     for filler in 0..23 {
         let mut lead: Vec<_> = (0..filler).map(|_| paragraph("一行正文。")).collect();
@@ -175,6 +185,39 @@ fn the_contents_list_tells_the_pages() {
         assert!(list.contains(&entry), "{entry} in {list}");
     }
     assert!(frames.bookmarks.len() > 15);
+}
+
+#[test]
+fn leaders_end_in_one_column_and_a_list_is_not_cut_behind_a_summary() {
+    let sections = |count: u32| -> Vec<_> {
+        let body = || vec![paragraph(&LINE.repeat(12))];
+        (1..=count).map(|at| section(1, &format!("{at}、"), "主要做法", body())).collect()
+    };
+    let mut report = Report { sections: sections(18), ..Report::default() };
+    report.meta.contents = true;
+    report.meta.title = text("标题");
+    report.meta.summary = Some(text(&LINE.repeat(4)));
+    let frames = set(&report);
+    assert!(frames.pages.len() > 10);
+    assert!(!text_of(&frames.pages[0]).contains("目　录"));
+    assert!(text_of(&frames.pages[1]).starts_with("目　录"));
+    let ends: Vec<f64> = frames.pages[1]
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Text(run) if run.text.starts_with('…') => {
+                Some(run.x + run.glyphs.last().unwrap().x)
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(ends.len(), 18);
+    assert!(ends.iter().all(|end| (end - ends[0]).abs() < 0.1), "{ends:?}");
+    // A list that fits stays, and so does one longer than a page.
+    for count in [3, 40] {
+        report.sections = sections(count);
+        assert!(text_of(&set(&report).pages[0]).contains("目　录"), "{count}");
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::sample::{self, block, caption, list, paragraph, section, text};
 use super::{all_text, area, lines, runs, set, text_of};
 use crate::fonts::{FaceId, Fonts, Role};
 use crate::report::{
-    Asset, AssetFault, AssetId, AssetKind, Attachment, BlockKind, Figure, Official, Report,
+    Asset, AssetFault, AssetId, AssetKind, Attachment, BlockKind, Figure, Form, Official, Report,
 };
 use crate::source::{Date, Span};
 use crate::typeset::{Frames, Item};
@@ -79,6 +79,23 @@ fn lists_hang_by_their_marks() {
     let indents: Vec<f64> = [lines[0].1[2].1, lines[1].1[0].1, lines[2].1[3].1].to_vec();
     assert!(indents.iter().all(|x| (x - indents[0]).abs() < 0.1), "{indents:?}");
     assert!(all_text(&frames).starts_with("9.坚持"));
+}
+
+#[test]
+fn bullets_are_seen_and_code_stands_apart() {
+    let code = BlockKind::Code { info: String::new(), text: "甲\n乙".into() };
+    let lead = vec![list(None, &["第一条"]), paragraph("前文。"), block(code), paragraph("后文。")];
+    let frames = set(&Report { lead, ..Report::default() });
+    assert_eq!(face(&frames, "•"), Fonts::embedded().of(Role::Hei));
+    let (_, _, top, bottom) = area();
+    let pitch = (bottom - top) / 22.0;
+    let shades = frames.pages[0].items.iter().filter_map(|item| match item {
+        Item::Fill(fill) => Some((fill.y, fill.y + fill.height)),
+        _ => None,
+    });
+    let shades: Vec<_> = shades.collect();
+    assert!((shades[0].0 - top - 2.0 * pitch - 6.0).abs() < 0.1);
+    assert!((shades[0].1 - shades[1].0).abs() < 0.1);
 }
 
 fn figure(asset: Result<AssetId, AssetFault>) -> Figure {
@@ -184,6 +201,54 @@ fn an_official_document_loses_nothing() {
     let edge = mark.y - 0.80 * mark.size - top - 35.0 * 72.0 / 25.4;
     assert!(edge.abs() < 2.5, "{edge}");
     assert!(text_of(&frames.pages[0]).contains("示例区辖"), "the first page shows body text");
+}
+
+#[test]
+fn an_official_document_has_no_summary_and_keeps_its_issue() {
+    let mut report = official();
+    report.meta.summary = Some(text("摘要的内容。"));
+    report.meta.official.as_mut().unwrap().issue = Some(text("第3期"));
+    let shown = all_text(&set(&report));
+    assert!(!shown.contains("摘要的内容") && shown.contains("第3期"));
+}
+
+#[test]
+fn nothing_in_a_letters_head_overlaps() {
+    let mut report = official();
+    report.meta.official.as_mut().unwrap().form = Form::Letter;
+    let frames = set(&report);
+    let page = &frames.pages[0];
+    let mm = 72.0 / 25.4;
+    let rules: Vec<_> = page
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Fill(fill) => Some(*fill),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(rules.len(), 2);
+    assert!(rules.iter().all(|rule| (rule.x - 21.0 * mm).abs() < 0.1));
+    assert!(rules.iter().all(|rule| (rule.width - 170.0 * mm).abs() < 0.1));
+    assert!(rules[0].height > rules[1].height && rules[0].y < rules[1].y);
+    let run = |shown: &str| runs(page).find(|run| run.text.contains(shown)).unwrap();
+    let mark = run("文件");
+    assert!((mark.y - 0.8 * mark.size - 30.0 * mm).abs() < 3.0);
+    assert!(mark.y < rules[0].y - 4.0 * mm);
+    let lines = ["000001", "机密", "特急", "签发人"].map(run);
+    assert!(lines.iter().all(|run| run.y - run.size > rules[1].y));
+    assert!(lines[..3].windows(2).all(|pair| pair[1].y - pair[0].y > 25.0));
+    assert!((run("示组发〔").y - lines[0].y).abs() < 3.0);
+}
+
+#[test]
+fn minutes_are_not_signed_but_say_who_and_when() {
+    let mut report = official();
+    report.meta.official.as_mut().unwrap().form = Form::Minutes;
+    let frames = set(&report);
+    let who = "示例区基层治理工作领导小组办公室2023年8月17日";
+    assert_eq!(all_text(&frames).matches(who).count(), 1);
+    assert!(text_of(&frames.pages[0]).contains(who));
 }
 
 #[test]
