@@ -128,6 +128,10 @@ fn frame(page: &Page, tally: &mut Tally) {
         add(Role::Kai, &["（）", &day.chinese]);
         add(Role::Fangsong, &["印发", &day.chinese]);
     }
+    // The masthead of 纪要 and 简报.
+    if let Some(byline) = page.byline.as_ref().filter(|_| !page.signed && page.official.is_some()) {
+        add(Role::Fangsong, &[byline]);
+    }
     for text in page.summary.iter().chain(&page.keywords) {
         add(Role::Kai, &["；", text]);
     }
