@@ -132,7 +132,8 @@ fn frame(page: &Page, tally: &mut Tally) {
     if let Some(byline) = page.byline.as_ref().filter(|_| !page.signed && page.official.is_some()) {
         add(Role::Fangsong, &[byline]);
     }
-    for text in page.summary.iter().chain(&page.keywords) {
+    let summary = page.summary.iter().chain(&page.keywords);
+    for text in summary.filter(|_| page.official.is_none()) {
         add(Role::Kai, &["；", text]);
     }
     if page.contents {

@@ -92,6 +92,7 @@ fn the_official_theme_prints_every_element_of_an_official_document() {
                 assert!(class(&elements, class_name).is_some());
                 assert!(page.contains("<p class=\"addressees\">区委、区政府，区人大常委会：</p>"));
                 assert!(page.contains("<span>区纪委监委机关。</span>"));
+                assert!(!page.contains("class=\"summary\""), "公文 has no summary");
                 let signed = matches!(form, Form::Document | Form::Letter);
                 assert_eq!(page.contains("class=\"signature"), signed, "{form:?}");
             }
