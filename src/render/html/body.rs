@@ -374,7 +374,10 @@ impl<'a> Writer<'a> {
 
     fn inline(&mut self, inline: &'a Inline) {
         match &inline.kind {
-            InlineKind::Text(text) => self.text(text),
+            InlineKind::Text(text) => {
+                escape::prose(&mut self.out, text);
+                self.tally(text);
+            }
             InlineKind::Emphasis(inner) => self.wrapped("em", Face::Kai, inner),
             InlineKind::Strong(inner) => self.wrapped("strong", Face::Hei, inner),
             InlineKind::Strike(inner) => self.wrapped("del", self.face, inner),
