@@ -155,20 +155,35 @@ impl<'a> Writer<'a> {
         } else {
             self.heading(section);
         }
-        if self.features.roles && !section.roles.is_empty() && section.roles != inherited {
-            self.raw("<p class=\"roles\" aria-label=\"本部分\">");
-            for role in &section.roles {
-                self.raw("<span class=\"role\">");
-                self.text(&role.0);
-                self.raw("</span>");
-            }
-            self.raw("</p>\n");
+        if self.features.roles && section.roles != inherited {
+            self.roles(section);
         }
         self.blocks(blocks);
         for child in &section.children {
             self.section(child, &section.roles);
         }
         self.raw("</section>\n");
+    }
+
+    /// The roles of a section, but those that its heading names itself.
+    fn roles(&mut self, section: &'a Section) {
+        if section.roles.is_empty() {
+            return;
+        }
+        let mut title = String::new();
+        line(&section.heading.inlines, &mut title);
+        let mut roles =
+            section.roles.iter().filter(|role| !title.contains(role.0.as_str())).peekable();
+        if roles.peek().is_none() {
+            return;
+        }
+        self.raw("<p class=\"roles\" aria-label=\"本部分\">");
+        for role in roles {
+            self.raw("<span class=\"role\">");
+            self.text(&role.0);
+            self.raw("</span>");
+        }
+        self.raw("</p>\n");
     }
 
     fn heading(&mut self, section: &'a Section) {
@@ -374,7 +389,10 @@ impl<'a> Writer<'a> {
 
     fn inline(&mut self, inline: &'a Inline) {
         match &inline.kind {
-            InlineKind::Text(text) => self.text(text),
+            InlineKind::Text(text) => {
+                escape::prose(&mut self.out, text);
+                self.tally(text);
+            }
             InlineKind::Emphasis(inner) => self.wrapped("em", Face::Kai, inner),
             InlineKind::Strong(inner) => self.wrapped("strong", Face::Hei, inner),
             InlineKind::Strike(inner) => self.wrapped("del", self.face, inner),

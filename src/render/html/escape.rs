@@ -49,6 +49,38 @@ pub(super) fn text(out: &mut String, text: &str) {
     out.push_str(text.get(from..).unwrap_or_default());
 }
 
+/// Appends text as [`text`] does, with places to break (`<wbr>`) inside addresses: without them a line before
+/// an address gapes. What is shown stays the same.
+pub(super) fn prose(out: &mut String, raw: &str) {
+    let bytes = raw.as_bytes();
+    let address = |at: usize| match bytes.get(at) {
+        Some(b'@') => true,
+        Some(b':') => bytes.get(at..at + 3) == Some(b"://".as_slice()),
+        Some(b'w') => bytes.get(at..at + 4) == Some(b"www.".as_slice()),
+        _ => false,
+    };
+    // Printable ASCII that does not end an address.
+    let inside = |byte: &u8| (0x21..0x7f).contains(byte) && !matches!(byte, b'<' | b'>' | b'"');
+    let (mut from, mut at) = (0, 0);
+    while let Some(found) = (at..bytes.len()).find(|&at| address(at)) {
+        let start = bytes.get(at..found).unwrap_or_default().iter().rposition(|byte| !inside(byte));
+        let start = start.map_or(at, |before| at + before + 1);
+        let len = bytes.get(found..).unwrap_or_default().iter().position(|byte| !inside(byte));
+        let end = len.map_or(bytes.len(), |len| found + len);
+        for cut in start + 1..end {
+            let mark = |byte: &u8| b"/?&=._@".contains(byte);
+            // Not between the slashes of `://`, nor after the last mark.
+            if bytes.get(cut - 1).is_some_and(mark) && !bytes.get(cut).is_some_and(mark) {
+                text(out, raw.get(from..cut).unwrap_or_default());
+                out.push_str("<wbr>");
+                from = cut;
+            }
+        }
+        at = end;
+    }
+    text(out, raw.get(from..).unwrap_or_default());
+}
+
 /// Text without the control characters that HTML forbids, for values that a template escapes.
 pub(super) fn clean(raw: &str) -> Cow<'_, str> {
     let bad = |ch: char| ch.is_control() && !matches!(ch, '\n' | '\t');
@@ -132,6 +164,24 @@ mod tests {
         );
         assert_eq!(escaped("提纲：“实践”与启示"), "提纲：“实践”与启示");
         assert_eq!(clean("甲\u{1}乙\n"), "甲\u{fffd}乙\n");
+    }
+
+    #[test]
+    fn addresses_may_break_and_other_text_is_left_alone() {
+        let prose = |raw: &str| {
+            let mut out = String::new();
+            super::prose(&mut out, raw);
+            out
+        };
+        assert_eq!(
+            prose("见https://a.cn/b_c?d=1&e=2。另见www.x.cn/，邮箱a.b@c.cn"),
+            "见https://<wbr>a.<wbr>cn/<wbr>b_<wbr>c?<wbr>d=<wbr>1&amp;<wbr>e=<wbr>2。另见www.<wbr>x.<wbr>cn/，邮箱a.<wbr>b@<wbr>c.<wbr>cn"
+        );
+        for plain in ["3.5亿元，A/B", "w", "：//", "@", "<@\">", "", "和/或 1.2"] {
+            let mut whole = String::new();
+            text(&mut whole, plain);
+            assert_eq!(prose(plain), whole);
+        }
     }
 
     #[test]

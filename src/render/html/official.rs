@@ -84,8 +84,7 @@ impl Official {
                 .fold(1, usize::max),
             marks: values(&official.marks),
             number: optional(&official.number),
-            addressees: joined(&official.addressees)
-                .map(|text| text.trim_end_matches('：').to_owned()),
+            addressees: listed(&official.addressees, &['：', ':']),
             secrecy: optional(&official.secrecy),
             urgency: optional(&official.urgency),
             signers: values(&official.signers),
@@ -106,13 +105,18 @@ impl Official {
             note: optional(&official.note).map(|note| {
                 if note.starts_with(['（', '(']) { note } else { format!("（{note}）") }
             }),
-            copies_to: joined(&official.copies_to)
-                .map(|text| text.trim_end_matches('。').to_owned()),
+            copies_to: listed(&official.copies_to, &['。']),
             printed_by: optional(&official.printed_by),
             printed_on: official.printed_on.map(|(date, _)| Day::new(date)),
             signed: matches!(official.form, Form::Document | Form::Letter),
         }
     }
+}
+
+/// Offices, each as written, with `，` between them and without the mark that the page puts at their end.
+fn listed(texts: &[Text], end: &[char]) -> Option<String> {
+    let names = values(texts);
+    (!names.is_empty()).then(|| names.join("，").trim_end_matches(end).to_owned())
 }
 
 /// Names in a row: `、` among equals; where a name is itself such a row, `，` between the rows.

@@ -128,7 +128,12 @@ fn frame(page: &Page, tally: &mut Tally) {
         add(Role::Kai, &["（）", &day.chinese]);
         add(Role::Fangsong, &["印发", &day.chinese]);
     }
-    for text in page.summary.iter().chain(&page.keywords) {
+    // The masthead of 纪要 and 简报.
+    if let Some(byline) = page.byline.as_ref().filter(|_| !page.signed && page.official.is_some()) {
+        add(Role::Fangsong, &[byline]);
+    }
+    let summary = page.summary.iter().chain(&page.keywords);
+    for text in summary.filter(|_| page.official.is_none()) {
         add(Role::Kai, &["；", text]);
     }
     if page.contents {

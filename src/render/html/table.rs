@@ -5,6 +5,9 @@ use super::escape;
 use crate::fonts::Role as Face;
 use crate::report::{Alignment, Cell, Table, plain};
 
+/// From so many columns on a table is set smaller in print.
+const WIDE: usize = 7;
+
 impl<'a> Writer<'a> {
     /// A table in a box of its own that scrolls where the page is too narrow.
     pub(super) fn table(&mut self, table: &'a Table) {
@@ -18,7 +21,7 @@ impl<'a> Writer<'a> {
             line(&caption.inlines, &mut label);
             escape::text(&mut self.out, &label);
         }
-        self.raw("\"><table");
+        self.raw(if columns.len() < WIDE { "\"><table" } else { "\"><table class=\"wide\"" });
         self.id(&table.id);
         self.raw(">\n");
         let outer = std::mem::replace(&mut self.face, Face::Hei);

@@ -56,14 +56,18 @@ fn a_real_report_comes_out_whole() {
 
 #[test]
 fn headings_carry_their_level_number_and_anchor() {
-    let page = html(&party(), "web", WebFonts::System, false);
+    let mut report = party();
+    // The heading names the one role, not the other.
+    report.sections[0].roles = ["做法", "成效"].map(|role| Role(role.to_owned())).to_vec();
+    let page = html(&report, "web", WebFonts::System, false);
     assert!(page.contains("<h2 id=\"“五措并举”的主要做法\"><span class=\"number\">一、</span>“五措并举”的主要做法<a class=\"anchor\" href=\"#“五措并举”的主要做法\" aria-label=\"本节链接\"></a></h2>"));
     assert!(page.contains("<h3 id=\"建强组织聚合力\"><span class=\"number\">（一）</span>"));
     assert!(
         page.contains(
-            "<p class=\"roles\" aria-label=\"本部分\"><span class=\"role\">做法</span></p>"
+            "<p class=\"roles\" aria-label=\"本部分\"><span class=\"role\">成效</span></p>"
         )
     );
+    assert!(!page.contains("<span class=\"role\">做法</span>"));
     let page = html(&party(), "official", WebFonts::System, false);
     assert!(page.contains("<h2 id=\"“五措并举”的主要做法\"><span class=\"number\">一、</span>“五措并举”的主要做法</h2>"));
     assert!(!page.contains("class=\"role"));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Elements that have no content.
-const VOID: [&str; 5] = ["meta", "br", "img", "hr", "link"];
+const VOID: [&str; 6] = ["meta", "br", "wbr", "img", "hr", "link"];
 
 /// Elements that may not stand inside a paragraph or heading.
 const BLOCKS: [&str; 26] = [

@@ -69,22 +69,14 @@ pub(super) fn style(tally: &Tally, fonts: &Fonts) -> String {
     let mut css = String::new();
     let mut shown = Vec::new();
     for (face, characters) in &plan.faces {
-        if characters.is_empty() {
-            continue;
-        }
-        if let Some(subset) = subset(fonts.face(*face), characters) {
-            let kind = if subset.starts_with(b"OTTO") { "otf" } else { "ttf" };
-            css.reserve(subset.len() * 4 / 3 + 128);
-            css.push_str("@font-face{font-family:tg-");
-            css.push_str(&face.0.to_string());
-            css.push_str(";font-display:block;src:url(data:font/");
-            css.push_str(kind);
-            css.push_str(";base64,");
-            STANDARD.encode_string(&subset, &mut css);
-            css.push_str(")}\n");
+        if face_rule(&mut css, &face.0.to_string(), fonts.face(*face), characters, "") {
             shown.push(*face);
         }
     }
+    // Blanks are outside the range, so that this face never decides how high a line is.
+    let latin = plan.latin.as_ref().is_some_and(|(face, characters)| {
+        face_rule(&mut css, LATIN, fonts.face(*face), characters, ";unicode-range:U+21-7E")
+    });
     css.push_str(":root{");
     for (role, name) in
         Role::ALL.into_iter().zip(["fangsong", "xiaobiaosong", "kai", "hei", "song"])
@@ -93,6 +85,8 @@ pub(super) fn style(tally: &Tally, fonts: &Fonts) -> String {
         let mut families: Vec<String> = Vec::new();
         if !embeddable(own) {
             families.push(format!("\"{}\"", own.name.replace(['"', '\\', '<', '\n'], "")));
+        } else if latin && has_companion(role) {
+            families.push(format!("tg-{LATIN}"));
         }
         for face in fonts.chain(role) {
             let family = format!("tg-{}", face.0);
@@ -108,16 +102,57 @@ pub(super) fn style(tally: &Tally, fonts: &Fonts) -> String {
     css
 }
 
+/// Writes the `@font-face` of a subset; whether there is one.
+fn face_rule(css: &mut String, name: &str, face: &Face, characters: &[char], range: &str) -> bool {
+    if characters.is_empty() {
+        return false;
+    }
+    let Some(subset) = subset(face, characters) else {
+        return false;
+    };
+    let kind = if subset.starts_with(b"OTTO") { "otf" } else { "ttf" };
+    css.reserve(subset.len() * 4 / 3 + 128);
+    for part in ["@font-face{font-family:tg-", name, ";font-display:block", range] {
+        css.push_str(part);
+    }
+    css.push_str(";src:url(data:font/");
+    css.push_str(kind);
+    css.push_str(";base64,");
+    STANDARD.encode_string(&subset, css);
+    css.push_str(")}\n");
+    true
+}
+
+/// The family of letters and digits (U+0021 to U+007E) in the roles with a companion, without `tg-`.
+const LATIN: &str = "latin";
+
+/// Whether letters and digits in a role come from 宋体 and its companions: the Chinese faces of these
+/// roles draw them badly.
+fn has_companion(role: Role) -> bool {
+    matches!(role, Role::Fangsong | Role::Kai | Role::Xiaobiaosong)
+}
+
 /// Which face shows which characters, ascending.
 struct Plan {
     faces: Vec<(FaceId, Vec<char>)>,
+    /// The face of letters and digits in the roles with a companion.
+    latin: Option<(FaceId, Vec<char>)>,
 }
 
 impl Plan {
     fn new(tally: &Tally, fonts: &Fonts) -> Self {
         let mut sets: Vec<(FaceId, Characters)> =
             fonts.iter().map(|(id, _)| (id, Characters::default())).collect();
+        let companion = fonts.chain(Role::Song).into_iter().find_map(|id| {
+            let face = fonts.face(id);
+            Some((id, face.font().filter(|_| embeddable(face))?.charmap()))
+        });
+        let mut latin = Characters::default();
         for role in Role::ALL {
+            let own = fonts.of(role);
+            let companion = companion
+                .as_ref()
+                .filter(|(id, _)| has_companion(role) && *id != own && embeddable(fonts.face(own)));
             let mut chain: Vec<FaceId> = fonts.chain(role).to_vec();
             chain.retain(|&id| embeddable(fonts.face(id)));
             chain.dedup();
@@ -126,6 +161,10 @@ impl Plan {
                 .filter_map(|&id| Some((id, fonts.face(id).font()?.charmap())))
                 .collect();
             for ch in tally.roles[role as usize].iter() {
+                if ch.is_ascii() && companion.is_some_and(|(_, map)| map.map(ch).is_some()) {
+                    latin.insert(ch);
+                    continue;
+                }
                 let face = maps.iter().find(|(_, map)| map.map(ch).is_some());
                 if let Some((id, _)) = face
                     && let Some((_, set)) = sets.get_mut(usize::from(id.0))
@@ -134,7 +173,10 @@ impl Plan {
                 }
             }
         }
-        Self { faces: sets.into_iter().map(|(id, set)| (id, set.iter().collect())).collect() }
+        Self {
+            faces: sets.into_iter().map(|(id, set)| (id, set.iter().collect())).collect(),
+            latin: companion.map(|(id, _)| (id, latin.iter().collect())),
+        }
     }
 }
 

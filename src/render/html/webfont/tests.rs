@@ -139,6 +139,29 @@ fn what_a_face_lacks_comes_from_the_song_face() {
 }
 
 #[test]
+fn letters_and_digits_come_from_the_companion() {
+    let fonts = Fonts::embedded();
+    let mut tally = Tally::default();
+    tally.add(Role::Kai, "2023年（A）");
+    tally.add(Role::Hei, "7");
+    let plan = Plan::new(&tally, &fonts);
+    let css = style(&tally, &fonts);
+    if cfg!(feature = "fandol") {
+        let (id, latin) = plan.latin.expect("a companion");
+        assert_eq!(
+            (id, latin.into_iter().collect::<String>()),
+            (fonts.of(Role::Song), "023A".into())
+        );
+        let kai = plan.faces.iter().find(|(id, _)| *id == fonts.of(Role::Kai)).expect("a face");
+        assert_eq!(kai.1.iter().collect::<String>(), "年（）");
+        assert!(css.contains("font-family:tg-latin;font-display:block;unicode-range:U+21-7E;src"));
+        assert!(css.contains("--tg-kai:tg-latin,tg-") && css.contains("--tg-hei:tg-1;"));
+    } else {
+        assert!(!css.contains("tg-latin,"));
+    }
+}
+
+#[test]
 fn characters_beyond_the_basic_plane_are_mapped() {
     let fonts = Fonts::embedded();
     let face = fonts.face(fonts.of(Role::Song));
