@@ -22,7 +22,7 @@ struct Built {
     /// Findings and complaints, as text.
     said: String,
     /// Files written.
-    files: usize,
+    files: Vec<PathBuf>,
 }
 
 /// Checks reports and writes their outputs.
@@ -50,8 +50,8 @@ pub(super) fn run(args: &Build) -> Result<Outcome, String> {
     let mut refused = 0;
     for one in &built {
         out::complain(&one.said);
-        files += one.files;
-        refused += usize::from(one.files == 0);
+        files += one.files.len();
+        refused += usize::from(one.files.is_empty());
         outcome = outcome.max(one.outcome);
     }
     out::print(&summary(&jobs, &built, files, refused))?;
@@ -148,7 +148,7 @@ fn build(args: &Build, world: &DiskWorld, job: &Job<'_>, style: Style) -> Built 
     let mut outcome = if errors { Outcome::Findings } else { Outcome::Fine };
     if !compiled.readable {
         let _ = writeln!(said, "{}：读不出内容，没有生成。", draft.display());
-        return Built { outcome, said, files: 0 };
+        return Built { outcome, said, files: Vec::new() };
     }
     if errors && !args.draft {
         let _ = writeln!(
@@ -156,7 +156,7 @@ fn build(args: &Build, world: &DiskWorld, job: &Job<'_>, style: Style) -> Built 
             "{}：有错误，没有生成，原有成品不动。改好后再试；只想看看样子，请加 --draft。\n",
             draft.display()
         );
-        return Built { outcome, said, files: 0 };
+        return Built { outcome, said, files: Vec::new() };
     }
     let mut outputs = Vec::with_capacity(job.formats.len());
     for (format, path) in job.formats.iter().zip(&job.planned.files) {
@@ -164,14 +164,14 @@ fn build(args: &Build, world: &DiskWorld, job: &Job<'_>, style: Style) -> Built 
             Ok(bytes) => outputs.push((path, bytes)),
             Err(why) => {
                 let _ = writeln!(said, "错误：{}：{why}。没有生成。", draft.display());
-                return Built { outcome: Outcome::Trouble, said, files: 0 };
+                return Built { outcome: Outcome::Trouble, said, files: Vec::new() };
             }
         }
     }
-    let mut files = 0;
+    let mut files = Vec::new();
     for (path, bytes) in outputs {
         match workspace::write_atomically(path, &bytes) {
-            Ok(()) => files += 1,
+            Ok(()) => files.push(path.clone()),
             Err(error) => {
                 let _ = writeln!(
                     said,
@@ -225,10 +225,10 @@ fn progress(count: usize) -> ProgressBar {
 fn summary(jobs: &[Job<'_>], built: &[Built], files: usize, refused: usize) -> String {
     let mut text = String::new();
     let written = built.len() - refused;
-    if let ([job], [one]) = (jobs, built)
-        && one.files > 0
+    if let [one] = built
+        && !one.files.is_empty()
     {
-        for path in &job.planned.files {
+        for path in &one.files {
             let _ = writeln!(text, "已生成 {}", path.display());
         }
         return text;

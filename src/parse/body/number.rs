@@ -90,6 +90,13 @@ fn circled(text: &str) -> Option<(usize, Option<u32>)> {
 fn chinese(text: &str) -> Option<(usize, Option<u32>)> {
     let (number, rest) = leading(text, 4, is_chinese_digit)?;
     let value = Some(parse_chinese_number(number)?);
+    // `七、八月份`, `一、二、三产业`: neighbours in a series, no ordinal. `两` counts things, it does not number.
+    let next = rest.strip_prefix('、').and_then(|tail| leading(tail, 4, is_chinese_digit));
+    let next = next.filter(|(next, _)| !next.contains('两'));
+    let next = next.and_then(|(next, _)| parse_chinese_number(next));
+    if next.is_some() && next == value.map(|value| value + 1) {
+        return None;
+    }
     let marked = rest.strip_prefix(['、', '.', '．', '，', ',', '：', ':']);
     let spaced = rest.starts_with([' ', '\u{3000}']).then_some(rest);
     marked.or(spaced).map(|rest| (before(text, rest), value))
@@ -126,6 +133,8 @@ mod tests {
         let cases = [
             ("一、主要做法", "主要做法", 1),
             ("十二、下一步", "下一步", 12),
+            ("一、一体化推进", "一体化推进", 1),
+            ("一、两手抓两手硬", "两手抓两手硬", 1),
             ("一.主要做法", "主要做法", 1),
             ("一，主要做法", "主要做法", 1),
             ("二　主要做法", "主要做法", 2),
@@ -160,6 +169,9 @@ mod tests {
     fn figures_that_belong_to_the_heading_stay() {
         let cases = [
             "一是抓班子",
+            "七、八月份防汛工作",
+            "一、二、三产业融合发展",
+            "三、四线城市",
             "一体化推进",
             "2023年工作",
             "2023.主要工作",

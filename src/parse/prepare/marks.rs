@@ -140,6 +140,7 @@ impl Marks {
                 run.end - run.start == 1
             } else {
                 product(&run)
+                    || lone(&run)
                     || next.is_some_and(|next| masks(text, &run, next))
                     || previous.is_some_and(|previous| masks(text, previous, &run))
             };
@@ -182,6 +183,16 @@ fn pausing(ch: char) -> bool {
 fn product(run: &Run) -> bool {
     let digit = |ch: Option<char>| ch.is_some_and(|ch| ch.is_ascii_digit());
     run.end - run.start == 1 && digit(run.before) && digit(run.after)
+}
+
+/// `共*户*人`: a single `*` inside Chinese text. Chinese has no italics, but drafts leave figures and names
+/// out with such stars, and none of them may vanish.
+fn lone(run: &Run) -> bool {
+    let beside = |ch: Option<char>| ch.filter(|ch| !ch.is_whitespace());
+    match (beside(run.before), beside(run.after)) {
+        (Some(before), Some(after)) if run.end - run.start == 1 => is_cjk(before) || is_cjk(after),
+        _ => false,
+    }
 }
 
 /// `某*区*镇`, `**市**区`: two runs that leave names out, no emphasis of what stands between them.

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::body::line;
 use super::escape::clean;
 use super::figures::{self, Fact};
+use super::line::line;
 use super::official::Official;
 use crate::outline::Outline;
 use crate::report::{Report, Section, Text, characters};

@@ -9,6 +9,7 @@ mod context;
 mod error;
 mod escape;
 mod figures;
+mod line;
 mod official;
 mod page;
 mod table;

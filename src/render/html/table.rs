@@ -1,7 +1,8 @@
 //! Tables.
 
-use super::body::{Writer, line};
+use super::body::Writer;
 use super::escape;
+use super::line::line;
 use crate::fonts::Role as Face;
 use crate::report::{Alignment, Cell, Table, plain};
 

@@ -229,7 +229,7 @@ fn no_character_of_an_official_page_lacks_its_face() {
             .collect();
         // The role's own face, or where that lacks the character the first of its chain that has it.
         let shows = |role: Face, ch: char| {
-            let companion = matches!(role, Face::Fangsong | Face::Kai | Face::Xiaobiaosong);
+            let companion = matches!(role, Face::Fangsong | Face::Kai);
             let latin = companion && ch.is_ascii() && fonts.of(role) != fonts.of(Face::Song);
             let role = if latin { Face::Song } else { role };
             let id = fonts.chain(role).into_iter().find(|&id| {

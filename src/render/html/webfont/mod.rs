@@ -129,7 +129,7 @@ const LATIN: &str = "latin";
 /// Whether letters and digits in a role come from 宋体 and its companions: the Chinese faces of these
 /// roles draw them badly.
 fn has_companion(role: Role) -> bool {
-    matches!(role, Role::Fangsong | Role::Kai | Role::Xiaobiaosong)
+    matches!(role, Role::Fangsong | Role::Kai)
 }
 
 /// Which face shows which characters, ascending.
