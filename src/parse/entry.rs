@@ -40,11 +40,19 @@ pub fn parse(world: &dyn World, entry: &Path, outlines: &Outlines) -> Parsed {
     let Front { meta, facts, faults: found, .. } = front;
     faults.extend(found);
     for file in &meta.facts_files {
-        admit(world, &folder, file, "数据文件", &mut faults);
+        if admit(world, &folder, file, "数据文件", &mut faults) {
+            let message = "这一版还不读取数据文件，里面的数据用不上";
+            let fault = Fault::new("Y013", file.span, message).level(Level::Warning);
+            faults.push(fault.help("请先把用到的数据写在“数据”里"));
+        }
     }
     let attachments = meta.official.iter().flat_map(|official| &official.attachments);
     for file in attachments.filter_map(|attachment| attachment.file.as_ref()) {
-        admit(world, &folder, file, "附件", &mut faults);
+        if admit(world, &folder, file, "附件", &mut faults) {
+            let message = "这一版只印附件的名称，附件的正文不会印出来";
+            let fault = Fault::new("Y013", file.span, message).level(Level::Warning);
+            faults.push(fault.help("附件的正文请另成一份报告"));
+        }
     }
     let ledger = Ledger::new(&facts);
     faults.extend(ledger.faults());
@@ -53,6 +61,12 @@ pub fn parse(world: &dyn World, entry: &Path, outlines: &Outlines) -> Parsed {
     let fallback = Outline::default();
     let draft = Draft { sources, meta, facts: Vec::new(), bodies, faults };
     let mut parsed = assemble(world, folder, draft, outline.as_ref().unwrap_or(&fallback), &reader);
+    let unused = parsed.report.notes.iter().filter(|note| note.number.is_none());
+    parsed.faults.extend(unused.map(|note| {
+        let message = format!("脚注“{}”没有地方引用，不会印出来", note.label);
+        let help = format!("在要加注的文字后面写上 [^{}]，或者删去这条脚注", note.label);
+        Fault::new("A005", note.span, message).help(help).level(Level::Warning)
+    }));
     parsed.report.facts = facts;
     parsed.outline = outline;
     parsed

@@ -72,6 +72,7 @@ pub(crate) fn reason(error: &std::io::Error) -> String {
         ErrorKind::PermissionDenied => "没有读写它的权限".to_owned(),
         ErrorKind::IsADirectory => "这是一个文件夹".to_owned(),
         ErrorKind::NotADirectory => "路径中间有一段不是文件夹".to_owned(),
+        ErrorKind::AlreadyExists => "路径上有一个同名的文件，不能当作文件夹".to_owned(),
         ErrorKind::StorageFull => "磁盘已满".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
         _ => format!("系统报告：{error}"),
@@ -151,7 +152,8 @@ fn is_markdown(path: &Path) -> bool {
         .is_some_and(|ext| ext.eq_ignore_ascii_case("md") || ext.eq_ignore_ascii_case("markdown"))
 }
 
-/// Whether the first line that is not blank is a `---` fence.
+/// Whether the first line that is not blank is a `---` fence, of whatever dashes, so that a draft with a
+/// mistyped fence is told of it and not passed over. Text in UTF-16 is left to the build as well.
 fn has_front_matter(path: &Path) -> bool {
     let mut head = Vec::with_capacity(SNIFF);
     let read = fs::File::open(path).and_then(|file| file.take(SNIFF as u64).read_to_end(&mut head));
@@ -159,10 +161,17 @@ fn has_front_matter(path: &Path) -> bool {
         // Left to the build, which says why it cannot be read.
         return true;
     }
+    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
+        return true;
+    }
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head);
     let first =
         head.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii).find(|line| !line.is_empty());
-    first.is_some_and(|line| line.len() >= 3 && line.iter().all(|&byte| byte == b'-'))
+    let dash = |ch| matches!(ch, '-' | '－' | '—' | '–' | '−' | '─');
+    first.is_some_and(|line| {
+        let line = String::from_utf8_lossy(line);
+        line.len() >= 3 && line.chars().all(dash)
+    })
 }
 
 /// The name of a folder, also where the path ends in `.` or `..`.
@@ -204,6 +213,7 @@ mod tests {
             ("甲.md", front),
             ("乡镇/乙.md", "\u{feff}\r\n---\r\n标题: 乙\r\n---\r\n"),
             ("乡镇/README.md", "# 说明\n"),
+            ("乡镇/横.md", "———\n标题: 横\n———\n"),
             ("调研/report.yaml", "标题: 丙\n"),
             ("调研/01.md", front),
             ("调研/附/02.md", front),
@@ -215,7 +225,7 @@ mod tests {
         let found = discover(&[folder.path().to_owned()], None);
         let outputs: Vec<_> =
             found.entries.iter().map(|entry| entry.output.to_str().unwrap()).collect();
-        assert_eq!(outputs, ["乡镇/乙", "甲", "调研"]);
+        assert_eq!(outputs, ["乡镇/乙", "乡镇/横", "甲", "调研"]);
         assert_eq!(found.plain, 1);
         assert!(found.problems.is_empty());
     }

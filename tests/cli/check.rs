@@ -148,3 +148,15 @@ fn columns_count_characters_after_wide_text() {
     assert_eq!(finding["rule"], "F003");
     assert_eq!((finding["line"].as_u64(), finding["column"].as_u64()), (Some(12), Some(12)));
 }
+
+#[test]
+fn what_would_not_be_printed_is_told() {
+    let text = sound("抓实春耕").replace("日期:", "数据文件: [台账.csv]\n日期:")
+        + "\n[^多]: 没有人引用的脚注。\n";
+    let folder = tree(&[("甲.md", &text), ("台账.csv", "a,b\n")]);
+    let ran = tigang(folder.path(), &["check", "甲.md", "--format", "json"]);
+    let found = places(&ran.json());
+    assert!(found.contains(&("Y013".to_owned(), 5, 8)), "{found:?}");
+    assert!(found.iter().any(|(id, ..)| id == "A005"), "{found:?}");
+    assert_eq!(ran.code, 0);
+}
