@@ -13,8 +13,10 @@ use crate::parse;
 use crate::render::html::{self, Themes};
 use crate::render::pdf;
 use crate::report::Report;
-use crate::source::{Sources, World, clean_path};
+use crate::source::{FileId, Sources, World, clean_path};
+use crate::standard::{self, Setup};
 use crate::typeset;
+use crate::yaml;
 
 /// The file that marks a project's root and holds its settings.
 pub const SETTINGS: &str = "tigang.yaml";
@@ -31,6 +33,8 @@ pub struct Project {
     pub outlines: Outlines,
     /// The faces.
     pub fonts: Fonts,
+    /// The figures of the page.
+    pub setup: Setup,
     /// What is wrong with the project's own files, a list for each kind of file.
     pub findings: Vec<Findings>,
     root: Option<PathBuf>,
@@ -78,6 +82,7 @@ impl Project {
             config: Config::default(),
             outlines: Outlines::builtin(),
             fonts: Fonts::embedded(),
+            setup: Setup::default(),
             findings: Vec::new(),
             root: root.map(Path::to_owned),
             settings: Settings::new(world.today()),
@@ -95,6 +100,7 @@ impl Project {
             for file in &config.fonts {
                 faults.extend(self.use_font(world, root, file));
             }
+            faults.extend(self.use_layout(world, root, &config));
             self.settings.levels = levels(&config);
             self.settings.ignore = config.ignore.iter().map(|rule| rule.value.clone()).collect();
             self.config = config;
@@ -119,6 +125,39 @@ impl Project {
                     .help("请核对路径；路径从 tigang.yaml 所在的文件夹写起"),
             ),
         }
+    }
+
+    /// Takes over what `版面` says; what is wrong with the theme it names is told by itself.
+    fn use_layout(&mut self, world: &dyn World, root: &Path, config: &Config) -> Vec<Fault> {
+        let Some(layout) = &config.layout else { return Vec::new() };
+        let named = layout.get("主题").unwrap_or(layout);
+        if let Some(name) = named.text().map(str::trim).filter(|name| !name.is_empty()) {
+            let path = clean_path(&root.join(standard::FOLDER).join(format!("{name}.yaml")));
+            let bytes = match (world.read(&path), standard::builtin(name)) {
+                (Ok(bytes), _) => bytes,
+                (Err(_), Some(text)) => text.as_bytes().to_vec(),
+                (Err(_), None) => {
+                    let known: Vec<&str> = standard::builtin_names().collect();
+                    let help = format!(
+                        "现成的有：{}；自己的放在 {}/ 下，一个主题一个 .yaml 文件",
+                        known.join("、"),
+                        standard::FOLDER
+                    );
+                    let message = format!("没有“{name}”这个版面主题");
+                    return vec![Fault::new("Y013", named.span, message).help(help)];
+                }
+            };
+            let file = FileId::default();
+            let (source, mut faults) = yaml::source(&path, bytes, file);
+            let text = &source.text;
+            let (node, found) = yaml::read(text, file, 0..text.len(), &standard::LAYOUT);
+            faults.extend(found);
+            faults.extend(self.setup.apply(&node));
+            let mut sources = Sources::new();
+            sources.add(source);
+            self.tell(sources, &faults);
+        }
+        self.setup.apply(layout)
     }
 
     fn tell(&mut self, sources: Sources, faults: &[Fault]) {
@@ -238,7 +277,7 @@ pub fn html(
 /// # Errors
 /// In Chinese, where an image or a face cannot be used.
 pub fn pdf(project: &Project, compiled: &Compiled, draft: bool) -> Result<Vec<u8>, String> {
-    let options = typeset::Options { draft, ..typeset::Options::default() };
+    let options = typeset::Options { draft, setup: project.setup.clone() };
     let frames = typeset::typeset(&compiled.report, &project.fonts, &options);
     pdf::write(&frames, &project.fonts, &compiled.report.assets).map_err(|error| error.to_string())
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::support::{below, files};
 
 /// Rooms and their layers. A room imports only from strictly lower layers.
-const LAYERS: [(&str, u8); 18] = [
+const LAYERS: [(&str, u8); 20] = [
     ("source", 0),
     ("cjk", 0),
     ("diagnostic", 1),
@@ -17,11 +17,13 @@ const LAYERS: [(&str, u8); 18] = [
     ("outline", 3),
     ("quantity", 3),
     ("chart", 3),
-    ("config", 3),
+    ("standard", 3),
+    ("config", 4),
     ("parse", 4),
     ("check", 4),
     ("typeset", 4),
     ("render", 5),
+    ("proof", 5),
     ("pipeline", 6),
     ("emit", 7),
     ("workspace", 7),

@@ -1,5 +1,6 @@
 //! The keys of `tigang.yaml`.
 
+use crate::standard::LAYOUT;
 use crate::yaml::{Field, Record, Shape};
 
 /// `tigang.yaml`.
@@ -20,6 +21,12 @@ pub static CONFIG: Record = Record {
             "web-fonts",
             Shape::Choice(WEB_FONTS),
             "嵌入：字体放进网页，到处一样；系统：用读者机器上的字体",
+        ),
+        Field::new(
+            "版面",
+            "layout",
+            Shape::OneOf(&[Shape::Text, Shape::Record(&LAYOUT)]),
+            "PDF 的版面：主题名（公文、大字或自己的），或者要改的各项数值",
         ),
         Field::new("字体", "fonts", Shape::Record(&FONTS), "各种用途的字体文件，相对于项目"),
         Field::new("检查", "checks", Shape::Record(&CHECKS), "检查的设置"),

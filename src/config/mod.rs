@@ -61,6 +61,8 @@ pub struct Config {
     pub output: Option<PathBuf>,
     /// 网页字体; the theme decides where it is not given.
     pub web_fonts: Option<WebFonts>,
+    /// 版面: the name of a theme of the page, or what is changed (raw).
+    pub layout: Option<Node>,
     /// 字体.
     pub fonts: Vec<FontFile>,
     /// 检查·级别.
@@ -100,6 +102,7 @@ impl Config {
                 Some("系统") => Some(WebFonts::System),
                 _ => None,
             },
+            layout: node.get("版面").filter(|node| !node.is_null()).cloned(),
             fonts: node.get("字体").map_or_else(Vec::new, font_files),
             levels: checks.and_then(|checks| checks.get("级别")).map_or_else(Vec::new, levels),
             ignore: checks

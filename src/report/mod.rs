@@ -15,4 +15,6 @@ pub use fact::{Fact, FactRef, FactValue};
 pub use inline::{Inline, InlineKind, NoteId};
 pub use meta::{Attachment, Checks, Form, Meta, Official, Text};
 pub use prose::{Prose, characters, each_prose, inline_characters, plain, plain_blocks};
-pub use section::{Footnote, Heading, Report, Role, Section, Suppression, TypedNumber};
+pub use section::{
+    AttachmentText, Footnote, Heading, Report, Role, Section, Suppression, TypedNumber,
+};

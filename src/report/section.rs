@@ -18,6 +18,8 @@ pub struct Report {
     pub sections: Vec<Section>,
     /// 结语: blocks after a thematic break (`---`) that follows the last section's text.
     pub closing: Vec<Block>,
+    /// The texts of the attachments that are part of the draft (附件 with 文件), in order.
+    pub attachments: Vec<AttachmentText>,
     /// Footnotes in order of first reference; those never referred to come last.
     pub notes: Vec<Footnote>,
     /// 数据, in the order of the front matter.
@@ -83,6 +85,19 @@ pub struct Section {
     /// Subsections.
     pub children: Vec<Section>,
     /// From the heading's first byte to the end of its last block or subsection.
+    pub span: Span,
+}
+
+/// The text of an attachment.
+#[derive(Debug, Clone, Default)]
+pub struct AttachmentText {
+    /// Its index among the attachments of the front matter ([`Official::attachments`](super::Official)).
+    pub index: usize,
+    /// Blocks before its first heading.
+    pub lead: Vec<Block>,
+    /// Its sections, numbered by themselves.
+    pub sections: Vec<Section>,
+    /// Its file.
     pub span: Span,
 }
 

@@ -1,15 +1,15 @@
 //! Sections and blocks to rows: headings, paragraphs, lists, quotations, code.
 
 use super::breaker::{self, lonely};
-use super::frame::{Color, Fill, Item};
+use super::frame::{Color, Fill, Item, Node, NodeId, NodeKind, Part};
 use super::inlines;
 use super::items::{Paragraph, Style};
 use super::line::{self, Align, Place};
 use super::page::{Flow, Row};
-use super::setup::Setup;
 use super::shape::Shaper;
 use crate::fonts::{Fonts, Role};
 use crate::report::{Block, BlockKind, Inline, ListItem, Report, Section, plain};
+use crate::standard::Setup;
 
 /// Blank before and after a block of code, in pt.
 const CODE_BLANK: f64 = 6.0;
@@ -28,6 +28,8 @@ pub(super) struct Context {
     pub height: f64,
     /// Whether lines stand on the grid.
     pub snap: bool,
+    /// Which element of the document it is.
+    pub part: Part,
 }
 
 /// The layout under way.
@@ -36,11 +38,55 @@ pub(super) struct Layout<'a> {
     pub setup: &'a Setup,
     pub shaper: Shaper<'a>,
     pub flow: Flow,
+    /// The structure so far.
+    pub structure: Vec<Node>,
+    /// What new nodes belong to.
+    pub parent: NodeId,
 }
 
 impl<'a> Layout<'a> {
     pub(super) fn new(report: &'a Report, fonts: &'a Fonts, setup: &'a Setup) -> Self {
-        Self { report, setup, shaper: Shaper::new(fonts), flow: Flow::default() }
+        let document = Node { kind: NodeKind::Document, parent: NodeId::default() };
+        Self {
+            report,
+            setup,
+            shaper: Shaper::new(fonts),
+            flow: Flow::default(),
+            structure: vec![document],
+            parent: NodeId::default(),
+        }
+    }
+
+    /// A new node of the structure, below the one under way.
+    pub(super) fn node(&mut self, kind: NodeKind) -> NodeId {
+        self.node_below(self.parent, kind)
+    }
+
+    /// A new node below another.
+    pub(super) fn node_below(&mut self, parent: NodeId, kind: NodeKind) -> NodeId {
+        let id = NodeId(u32::try_from(self.structure.len()).unwrap_or(u32::MAX));
+        self.structure.push(Node { kind, parent });
+        id
+    }
+
+    /// Does something below a new node of the structure.
+    pub(super) fn within<T>(&mut self, kind: NodeKind, work: impl FnOnce(&mut Self) -> T) -> T {
+        let node = self.node(kind);
+        let before = std::mem::replace(&mut self.parent, node);
+        let done = work(self);
+        self.parent = before;
+        done
+    }
+
+    /// Gives a paragraph that has no node one of a kind, and nodes to its links.
+    pub(super) fn tag(&mut self, paragraph: &mut Paragraph, kind: NodeKind) {
+        if paragraph.node == NodeId::default() {
+            paragraph.node = self.node(kind);
+        }
+        for _ in paragraph.link_nodes.len()..paragraph.links.len() {
+            let node = self.node_below(paragraph.node, NodeKind::Link);
+            paragraph.link_nodes.push(node);
+        }
     }
 
     /// The body: 三号仿宋 on the grid, first lines two characters in (GB/T 9704—2012, 7.3.3).
@@ -48,10 +94,11 @@ impl<'a> Layout<'a> {
         Context {
             left: 0.0,
             measure: self.setup.measure(),
-            indent: 2.0 * self.setup.cell(),
-            style: Style::body(self.setup, Role::Fangsong),
+            indent: self.setup.indent * self.setup.cell(),
+            style: Style::body(self.setup, self.setup.body_face),
             height: self.setup.pitch(),
             snap: true,
+            part: Part::Body,
         }
     }
 
@@ -70,11 +117,18 @@ impl<'a> Layout<'a> {
     }
 
     /// Breaks a paragraph into lines and sets them as rows; returns the first row's index.
-    pub(super) fn set(&mut self, paragraph: Paragraph, context: Context, align: Align) -> usize {
+    pub(super) fn set(
+        &mut self,
+        mut paragraph: Paragraph,
+        context: Context,
+        align: Align,
+    ) -> usize {
         let from = self.flow.rows.len();
         if paragraph.is_blank() {
             return from;
         }
+        self.tag(&mut paragraph, NodeKind::Paragraph);
+        paragraph.part = context.part;
         let paragraph = paragraph.shape(&mut self.shaper);
         let lines = breaker::lines(&paragraph, context.measure);
         for &line in &lines {
@@ -90,6 +144,7 @@ impl<'a> Layout<'a> {
                 snap: context.snap,
                 items: set.items,
                 notes: set.notes,
+                lines: set.line.into_iter().collect(),
                 ..Row::default()
             });
         }
@@ -123,13 +178,12 @@ impl<'a> Layout<'a> {
 
     fn section(&mut self, section: &Section) {
         let body = self.body();
-        let role = match section.level {
-            0 | 1 => Role::Hei,
-            2 => Role::Kai,
-            _ => Role::Fangsong,
-        };
+        let level = section.level.clamp(1, 4);
+        let role = self.setup.heading_faces[usize::from(level) - 1];
         let style = Style::body(self.setup, role);
         let mut paragraph = Paragraph::default();
+        paragraph.node = self.node(NodeKind::Heading(section.level.max(1)));
+        paragraph.from(section.heading.span);
         paragraph.push_indent(body.indent, style);
         let number = section.number.as_deref().unwrap_or_default();
         paragraph.push(number, style);
@@ -140,11 +194,13 @@ impl<'a> Layout<'a> {
             && let Some((Block { kind: BlockKind::Paragraph(first), .. }, rest)) =
                 blocks.split_first()
         {
-            inlines::push(&mut paragraph, first, body.style, self.report);
+            let node = Some(self.node(NodeKind::Paragraph));
+            inlines::push(&mut paragraph, first, Style { node, ..body.style }, self.report);
             blocks = rest;
             run_in = true;
         }
-        let from = self.set(paragraph, body, Align::Justify);
+        let part = if run_in { Part::Body } else { Part::Heading(level) };
+        let from = self.set(paragraph, Context { part, ..body }, Align::Justify);
         if !run_in {
             for row in &mut self.flow.rows[from..] {
                 row.keep = true;
@@ -189,6 +245,10 @@ impl<'a> Layout<'a> {
     }
 
     fn list(&mut self, start: Option<u64>, items: &[ListItem], context: Context) {
+        self.within(NodeKind::List, |layout| layout.items(start, items, context));
+    }
+
+    fn items(&mut self, start: Option<u64>, items: &[ListItem], context: Context) {
         let cell = context.style.cell;
         let marker = |index: usize| match start {
             Some(first) => format!("{}.", first.saturating_add(index as u64)),
@@ -249,6 +309,7 @@ impl<'a> Layout<'a> {
             style: Style::new(Role::Song, size),
             height: size * 1.6,
             snap: false,
+            part: Part::Code,
         };
         let start = self.flow.rows.len();
         for line in text.lines() {
@@ -266,6 +327,7 @@ impl<'a> Layout<'a> {
                     width: context.measure + 8.0,
                     height: row.height,
                     color: Color(244, 244, 244),
+                    part: Part::Decoration,
                 };
                 row.items.insert(0, Item::Fill(shade));
             }

@@ -6,10 +6,10 @@ use super::frame::{Frames, Item, TextRun};
 use super::items::{Paragraph, Style};
 use super::line::{self, Align, Place};
 use super::page::EntryPlace;
-use super::setup::{Setup, mm};
 use super::shape::Shaper;
 use crate::fonts::Role;
 use crate::report::{Section, plain};
+use crate::standard::{Setup, mm};
 
 /// The deepest level listed.
 const DEEPEST: u8 = 2;

@@ -1,7 +1,7 @@
 //! Figures: the image and its caption, kept together.
 
 use super::blocks::{Context, Layout};
-use super::frame::{ImageBox, Item};
+use super::frame::{ImageBox, Item, NodeId};
 use super::items::{Paragraph, Style};
 use super::line::Align;
 use super::page::{Row, moved};
@@ -99,6 +99,7 @@ impl Layout<'_> {
         let scale = (context.measure / width).min(most / height).min(1.0);
         let (width, height) = (width * scale, height * scale);
         Some(ImageBox {
+            node: NodeId::default(),
             x: (context.measure - width) / 2.0,
             y: 0.0,
             width,

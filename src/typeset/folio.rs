@@ -3,25 +3,36 @@
 use super::frame::{Color, Item, Page, TextRun};
 use super::items::{Paragraph, Style};
 use super::line::{self, Align, Place};
-use super::setup::{Setup, mm};
 use super::shape::{MIDDLE, Shaper};
 use crate::fonts::Role;
+use crate::standard::{Setup, mm};
 
 /// Numbers the pages, `— 1 —` in 四号宋体: odd ones one character in from the right, even ones from the
 /// left, the dash 7 mm below the type area (GB/T 9704—2012, 7.5).
 pub(super) fn number(pages: &mut [Page], setup: &Setup, shaper: &mut Shaper<'_>) {
-    let style = Style::new(Role::Song, setup.folio);
+    let style = Style::new(setup.folio_face, setup.folio);
+    let inset = setup.folio_inset * setup.cell();
     for page in pages {
         let Some(number) = page.number else { continue };
         let align = if number % 2 == 1 { Align::Right } else { Align::Left };
         let place = Place {
-            x: mm(setup.left) + setup.cell(),
+            x: mm(setup.left) + inset,
             baseline: mm(setup.top) + setup.area() + mm(setup.folio_gap) + MIDDLE * setup.folio,
-            measure: setup.measure() - 2.0 * setup.cell(),
+            measure: setup.measure() - 2.0 * inset,
             align,
         };
         let runs = text(&format!("— {number} —"), style, place, shaper);
-        page.items.extend(runs.map(|run| Item::Text(TextRun { artifact: true, ..run })));
+        let height = page.width;
+        let turned = page.turned;
+        page.items.extend(runs.map(|run| {
+            let run = TextRun { artifact: true, ..run };
+            // A page read sideways has its number where the upright sheet has it (clause 8).
+            Item::Text(if turned {
+                TextRun { x: height - run.y, y: run.x, rotate: 90.0, ..run }
+            } else {
+                run
+            })
+        }));
     }
 }
 

@@ -1,6 +1,7 @@
 //! The head of a report without a red one (白头件): title, subtitle, by-line, date; then summary and keywords.
 
 use super::blocks::{Context, Layout};
+use super::frame::{NodeKind, Part};
 use super::items::{Paragraph, Style};
 use super::line::{self, Align, Place};
 use super::page::Row;
@@ -17,26 +18,29 @@ impl Layout<'_> {
     pub(super) fn title(&mut self) {
         let meta = &self.report.meta;
         let body = self.body();
-        let style = Style::new(Role::Xiaobiaosong, self.setup.title);
+        let style = Style::new(self.setup.title_face, self.setup.title);
         let height = self.setup.title_pitch();
-        self.titled(meta.title.value.trim(), style, height, body.measure);
+        self.titled(meta.title.value.trim(), style, height, body.measure, Part::Title);
         if let Some(subtitle) = &meta.subtitle {
             let text = subtitle.value.trim();
             let text = text.trim_start_matches(['—', '-', '―']).trim_start();
             if !text.is_empty() {
                 let style = Style::body(self.setup, Role::Kai);
                 let measure = body.measure.min(SUBTITLE * style.cell);
-                self.titled(&format!("——{text}"), style, body.height, measure);
+                self.titled(&format!("——{text}"), style, body.height, measure, Part::Subtitle);
             }
         }
     }
 
     /// Balanced lines in the middle, none wider than `measure`.
-    fn titled(&mut self, text: &str, style: Style, height: f64, measure: f64) {
-        let paragraph = title::paragraph(text, style, &mut self.shaper);
+    fn titled(&mut self, text: &str, style: Style, height: f64, measure: f64, part: Part) {
+        let mut paragraph = title::paragraph(text, style, &mut self.shaper);
         if paragraph.is_blank() {
             return;
         }
+        let kind = if part == Part::Title { NodeKind::Title } else { NodeKind::Paragraph };
+        self.tag(&mut paragraph, kind);
+        paragraph.part = part;
         for line in title::lines(&paragraph, measure) {
             let place = Place {
                 x: 0.0,
@@ -44,8 +48,14 @@ impl Layout<'_> {
                 measure: self.setup.measure(),
                 align: Align::Center,
             };
-            let items = line::set(&paragraph, line, place, &self.shaper).items;
-            self.flow.rows.push(Row { height, items, keep: true, ..Row::default() });
+            let set = line::set(&paragraph, line, place, &self.shaper);
+            self.flow.rows.push(Row {
+                height,
+                items: set.items,
+                lines: set.line.into_iter().collect(),
+                keep: true,
+                ..Row::default()
+            });
         }
     }
 
@@ -77,7 +87,8 @@ impl Layout<'_> {
         let style = Style::body(self.setup, role);
         let mut paragraph = Paragraph::default();
         paragraph.push(text, style);
-        let context = Context { indent: 0.0, style, snap: false, ..self.body() };
+        let context =
+            Context { indent: 0.0, style, snap: false, part: Part::ByLine, ..self.body() };
         let from = self.set(paragraph, context, Align::Center);
         for row in &mut self.flow.rows[from..] {
             row.keep = true;
@@ -95,7 +106,7 @@ impl Layout<'_> {
             .filter(|word| !word.is_empty())
             .collect();
         let body = self.body();
-        let style = Style::new(Role::Kai, 14.0);
+        let style = Style::new(Role::Kai, self.setup.summary);
         let inset = 2.0 * self.setup.cell();
         let context = Context {
             left: inset,
@@ -104,6 +115,7 @@ impl Layout<'_> {
             style,
             height: 24.0,
             snap: false,
+            part: Part::Summary,
         };
         let from = self.flow.rows.len();
         let paragraphs = summary.value.split('\n').map(str::trim).filter(|text| !text.is_empty());

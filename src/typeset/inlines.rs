@@ -14,6 +14,7 @@ pub(super) fn push(paragraph: &mut Paragraph, inlines: &[Inline], style: Style, 
             stack.pop();
             continue;
         };
+        paragraph.from(inline.span);
         match &inline.kind {
             InlineKind::Text(text) => paragraph.push(text, style),
             InlineKind::Emphasis(inner) => {

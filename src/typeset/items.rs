@@ -1,12 +1,13 @@
 //! A paragraph as the line breaker sees it: clusters with their widths, and between any two what the gap may
 //! give, take, and whether a line may end there.
 
-use super::frame::Color;
-use super::setup::Setup;
+use super::frame::{Color, NodeId, Part};
 use super::shape::{Class, Shaper, Slot};
 use crate::cjk::is_opening;
 use crate::fonts::{FaceId, Role};
 use crate::report::AssetId;
+use crate::source::Span;
+use crate::standard::Setup;
 
 /// How text is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,12 +23,23 @@ pub(super) struct Style {
     /// Index in [`Paragraph::links`].
     pub link: Option<u32>,
     pub strike: bool,
+    /// What of the structure it belongs to, where that is not the paragraph's own node.
+    pub node: Option<NodeId>,
 }
 
 impl Style {
     /// A role at a size, black, full-width characters set solid.
     pub(super) fn new(role: Role, size: f64) -> Self {
-        Self { role, size, cell: size, color: Color::BLACK, rise: 0.0, link: None, strike: false }
+        Self {
+            role,
+            size,
+            cell: size,
+            color: Color::BLACK,
+            rise: 0.0,
+            link: None,
+            strike: false,
+            node: None,
+        }
     }
 
     /// A role at the body's size, on the body's grid.
@@ -109,7 +121,15 @@ pub(super) struct Paragraph {
     pub links: Vec<String>,
     pub alternatives: Vec<String>,
     pub clusters: Vec<Cluster>,
+    /// Which element of the document it is.
+    pub part: Part,
+    /// Its place in the structure.
+    pub node: NodeId,
+    /// Those of its links.
+    pub link_nodes: Vec<NodeId>,
     pieces: Vec<Piece>,
+    /// Where its text comes from: first byte in the text, and the source from there on.
+    sources: Vec<(u32, Span)>,
 }
 
 #[derive(Debug, Clone)]
@@ -139,6 +159,38 @@ impl Paragraph {
     pub(super) fn link(&mut self, target: String) -> u32 {
         self.links.push(target);
         u32::try_from(self.links.len() - 1).unwrap_or(0)
+    }
+
+    /// Says that what is added next comes from a span of the draft.
+    pub(super) fn from(&mut self, span: Span) {
+        self.sources.push((offset(self.text.len()), span));
+    }
+
+    /// Where the character at a byte of the text comes from, as nearly as is known; an empty span where it
+    /// comes from nowhere in the draft.
+    pub(super) fn source(&self, at: usize) -> Span {
+        let next = self.sources.partition_point(|&(from, _)| from as usize <= at);
+        let Some(&(from, span)) = next.checked_sub(1).and_then(|last| self.sources.get(last))
+        else {
+            return self.sources.first().map_or_else(Span::default, |&(_, span)| span);
+        };
+        // Text that stands verbatim in the source is as long there as here; of any other the start is good enough.
+        let along = span.start.saturating_add(offset(at).saturating_sub(from));
+        if along < span.end { Span { start: along, ..span } } else { span }
+    }
+
+    /// The structure's node for text of a style.
+    pub(super) fn node_of(&self, style: u32) -> NodeId {
+        let Some(style) = self.styles.get(style as usize) else { return self.node };
+        match style.link {
+            Some(link) => self.link_node(link),
+            None => style.node.unwrap_or(self.node),
+        }
+    }
+
+    /// The structure's node for a link.
+    pub(super) fn link_node(&self, link: u32) -> NodeId {
+        self.link_nodes.get(link as usize).copied().unwrap_or(self.node)
     }
 
     /// Adds text.

@@ -1,7 +1,7 @@
 //! A line's clusters to runs of glyphs: slack into the gaps, then one run for each face, size and colour.
 
 use super::breaker::Line;
-use super::frame::{Color, Fill, Glyph, ImageBox, Item, LinkBox, TextRun};
+use super::frame::{Color, Fill, Glyph, ImageBox, Item, LineBox, LinkBox, Part, TextRun};
 use super::items::{Cluster, Kind, Paragraph, Style};
 use super::shape::{Class, MIDDLE, Shaper};
 
@@ -36,6 +36,8 @@ pub(super) struct Set {
     pub notes: Vec<usize>,
     /// Right edge of the text.
     pub right: f64,
+    /// What it shows and how it fills the measure; none for a line without a character.
+    pub line: Option<LineBox>,
 }
 
 /// Sets a line.
@@ -62,6 +64,7 @@ pub(super) fn set(paragraph: &Paragraph, line: Line, place: Place, shaper: &Shap
             Align::Center => slack.max(0.0) / 2.0,
             Align::Right => slack.max(0.0),
         };
+    let start = x;
     let mut runs = Runs { paragraph, shaper, baseline: place.baseline, open: None, out: &mut out };
     for (at, cluster) in clusters.iter().enumerate() {
         runs.add(cluster, x);
@@ -74,8 +77,42 @@ pub(super) fn set(paragraph: &Paragraph, line: Line, place: Place, shaper: &Shap
         }
     }
     runs.close();
+    let edge = if slack < 0.0 { place.x + place.measure } else { f64::INFINITY };
+    let size = paragraph.styles.first().map_or(16.0, |style| style.size);
+    out.line = boxed(paragraph, shown).map(|shows| LineBox {
+        x: start,
+        y: place.baseline,
+        width: out.right.min(edge) - start,
+        measure: (place.x, place.measure),
+        full: place.align == Align::Justify && !line.last,
+        stretch: if slack < 0.0 { slack / size } else { spread.even / size },
+        ..shows
+    });
     decorate(paragraph, place, &mut out, clusters);
     out
+}
+
+/// What a line shows; `None` where that is nothing.
+fn boxed(paragraph: &Paragraph, shown: &[Cluster]) -> Option<LineBox> {
+    let mut glyphs = shown.iter().filter(|cluster| cluster.kind != Kind::Indent);
+    let first = glyphs.next()?;
+    let last = glyphs.next_back().unwrap_or(first);
+    let text = paragraph.text.get(first.start as usize..last.end as usize)?;
+    let size = paragraph.styles.get(first.style as usize).map_or(0.0, |style| style.size);
+    let characters = text.chars().filter(|ch| !ch.is_whitespace()).count();
+    Some(LineBox {
+        part: paragraph.part,
+        x: 0.0,
+        y: 0.0,
+        width: 0.0,
+        measure: (0.0, 0.0),
+        size,
+        full: false,
+        stretch: 0.0,
+        characters: u32::try_from(characters).unwrap_or(u32::MAX),
+        text: text.to_owned(),
+        span: paragraph.source(first.start as usize),
+    })
 }
 
 /// How slack is shared out.
@@ -145,6 +182,7 @@ impl Runs<'_, '_> {
                     height,
                     asset,
                     alternative: alternative.unwrap_or_default(),
+                    node: self.paragraph.node_of(cluster.style),
                 }));
                 return;
             }
@@ -171,6 +209,7 @@ impl Runs<'_, '_> {
                     glyphs: Vec::with_capacity(32),
                     text: String::with_capacity(96),
                     artifact: false,
+                    node: self.paragraph.node_of(cluster.style),
                     rotate: 0.0,
                     opacity: 1.0,
                 },
@@ -193,7 +232,11 @@ impl Runs<'_, '_> {
     /// Whether two styles draw alike.
     fn same(&self, open: u32, style: Style) -> bool {
         let open = self.paragraph.styles[open as usize];
-        open.size == style.size && open.color == style.color && open.rise == style.rise
+        open.size == style.size
+            && open.color == style.color
+            && open.rise == style.rise
+            && open.node == style.node
+            && open.link == style.link
     }
 
     fn close(&mut self) {
@@ -236,7 +279,15 @@ fn decorate(paragraph: &Paragraph, place: Place, out: &mut Set, clusters: &[Clus
         let (x, width) = (left, (right - left).max(0.0));
         if style.strike {
             let y = place.baseline - MIDDLE * style.size - 0.25;
-            out.items.push(Item::Fill(Fill { x, y, width, height: 0.6, color: Color::BLACK }));
+            let part = Part::Decoration;
+            out.items.push(Item::Fill(Fill {
+                x,
+                y,
+                width,
+                height: 0.6,
+                color: Color::BLACK,
+                part,
+            }));
         }
         if let Some(target) = style.link.and_then(|link| paragraph.links.get(link as usize)) {
             out.items.push(Item::Link(LinkBox {
@@ -245,6 +296,7 @@ fn decorate(paragraph: &Paragraph, place: Place, out: &mut Set, clusters: &[Clus
                 width,
                 height: 1.1 * style.size,
                 target: target.clone(),
+                node: style.link.map_or(paragraph.node, |link| paragraph.link_node(link)),
             }));
         }
     }

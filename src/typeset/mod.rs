@@ -18,7 +18,6 @@ mod line;
 mod notes;
 mod official;
 mod page;
-mod setup;
 mod shape;
 mod sources;
 mod table;
@@ -29,14 +28,24 @@ mod words;
 mod tests;
 
 use crate::fonts::Fonts;
-use crate::report::{Meta, Report};
+use crate::report::{Form, Meta, Report};
+use crate::standard::Setup;
 
 use blocks::Layout;
 
 pub use frame::{
-    Anchor, Bookmark, Color, Fill, Frames, Glyph, ImageBox, Info, Item, LinkBox, Page, TextRun,
+    Anchor, Bookmark, Color, Fill, Frames, Glyph, ImageBox, Info, Item, LineBox, LinkBox, Node,
+    NodeId, NodeKind, Page, Part, TextRun,
 };
-pub use setup::{Options, Setup};
+
+/// What a caller may ask of the layout.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Options {
+    /// Whether every page carries a light 草稿 across it.
+    pub draft: bool,
+    /// The page.
+    pub setup: Setup,
+}
 
 /// Lays a report out as pages (GB/T 9704—2012 and its figures, unless `options` has others). Takes any report,
 /// an empty one too, and time in proportion to its length.
@@ -76,13 +85,20 @@ pub fn typeset(report: &Report, fonts: &Fonts, options: &Options) -> Frames {
     layout.sources();
     layout.notes();
 
-    let Layout { flow, mut shaper, .. } = layout;
-    let built = page::build(flow, setup);
+    let Layout { flow, mut shaper, structure, .. } = layout;
+    let mut built = page::build(flow, setup);
+    // The first page of a letter carries no number (10.1).
+    if official.is_some_and(|official| official.form == Form::Letter)
+        && let Some(page) = built.pages.first_mut()
+    {
+        page.number = None;
+    }
     let mut frames = Frames {
         pages: built.pages,
         bookmarks: built.bookmarks,
         anchors: built.anchors,
         info: info(&report.meta),
+        structure,
     };
     contents::fill(&mut frames, built.entries, setup, &mut shaper);
     folio::number(&mut frames.pages, setup, &mut shaper);

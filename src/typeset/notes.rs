@@ -1,6 +1,7 @@
 //! Footnotes: their marks in the text and their lines at the foot of the page.
 
 use super::blocks::{Context, Layout};
+use super::frame::Part;
 use super::items::{Paragraph, Style};
 use super::line::Align;
 use super::page::Row;
@@ -52,6 +53,7 @@ impl Layout<'_> {
             style: Style::new(Role::Song, size),
             height: size * 1.5,
             snap: false,
+            part: Part::Footnote,
             ..self.body()
         };
         let mut blocks = note.blocks.as_slice();

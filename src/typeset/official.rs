@@ -3,13 +3,13 @@
 use super::blocks::{Context, Layout};
 use super::breaker::Line;
 use super::folio;
-use super::frame::{Color, Fill, Item};
+use super::frame::{Color, Fill, Item, Part};
 use super::items::{Paragraph, Style};
 use super::line::{self, Align, Place};
 use super::page::Row;
-use super::setup::mm;
 use crate::fonts::Role;
 use crate::report::{Form, Official, Text};
+use crate::standard::mm;
 
 /// The red of the issuer's mark and of the rule.
 const RED: Color = Color(230, 0, 18);
@@ -74,7 +74,14 @@ impl Layout<'_> {
             if !official.marks.is_empty() || !number.is_empty() {
                 // The rule lies 4 mm below the number (7.2.7).
                 bottom += mm(4.0);
-                let rule = Fill { x: 0.0, y: bottom, width: measure, height: 1.5, color: RED };
+                let rule = Fill {
+                    x: 0.0,
+                    y: bottom,
+                    width: measure,
+                    height: 1.5,
+                    color: RED,
+                    part: Part::RedRule,
+                };
                 row.items.push(Item::Fill(rule));
                 bottom += 1.5;
             }
@@ -146,7 +153,14 @@ impl Layout<'_> {
         let mut y = top + mm(4.0);
         for (height, below) in [(2.25, 1.5), (0.75, 7.5)] {
             let x = (measure - width) / 2.0;
-            row.items.push(Item::Fill(Fill { x, y, width, height, color: RED }));
+            row.items.push(Item::Fill(Fill {
+                x,
+                y,
+                width,
+                height,
+                color: RED,
+                part: Part::RedRule,
+            }));
             y += height + below;
         }
         let first = y;
@@ -359,6 +373,7 @@ impl Layout<'_> {
                 style,
                 height,
                 snap: false,
+                part: Part::CopiesTo,
             };
             let mut paragraph = Paragraph::default();
             paragraph.push(copies.trim_end_matches('。'), style);
@@ -392,7 +407,14 @@ impl Layout<'_> {
         let lines = std::mem::replace(&mut self.flow.rows, before);
         let mut record = Row { bottom: true, ..Row::default() };
         let rule = |y: f64, height: f64| {
-            Item::Fill(Fill { x: 0.0, y, width: measure, height, color: Color::BLACK })
+            Item::Fill(Fill {
+                x: 0.0,
+                y,
+                width: measure,
+                height,
+                color: Color::BLACK,
+                part: Part::RecordOuter,
+            })
         };
         record.items.push(rule(0.0, thick));
         record.height = thick;

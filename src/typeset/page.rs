@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use super::frame::{Anchor, Bookmark, Color, Fill, Item, Page};
-use super::setup::{Setup, mm};
+use super::frame::{Anchor, Bookmark, Color, Fill, Item, LineBox, Page, Part};
+use crate::standard::{Setup, mm};
 
 /// A strip of the type area that no page break cuts: a line of text, a row of a table, a figure.
 #[derive(Debug, Default)]
@@ -13,6 +13,8 @@ pub(super) struct Row {
     pub height: f64,
     /// Its items, from the row's top left corner, which lies on the type area's left edge.
     pub items: Vec<Item>,
+    /// Its lines of text, placed like its items.
+    pub lines: Vec<LineBox>,
     /// Blank above, not at the top of a page, in pt.
     pub before: f64,
     /// How much lower its image, which is its first item, may be set to save a page break, in pt.
@@ -25,6 +27,11 @@ pub(super) struct Row {
     pub new_page: bool,
     /// Whether it stands at the foot of the type area.
     pub bottom: bool,
+    /// Whether it must stand on an even page; a blank page goes before it where it would not, and then neither
+    /// page has a number (7.5).
+    pub even: bool,
+    /// Whether it stands on a page that is read sideways, whose type area is as wide as the upright one is high.
+    pub turned: bool,
     /// The footnotes it refers to.
     pub notes: Vec<usize>,
     /// Places in it that links lead to.
@@ -75,10 +82,7 @@ const NOTE_RULE: f64 = 9.0;
 /// Lays rows on pages.
 pub(super) fn build(flow: Flow, setup: &Setup) -> Built {
     let mut builder = Builder {
-        area: setup.area(),
         pitch: setup.pitch(),
-        left: mm(setup.left),
-        top: mm(setup.top),
         setup,
         rows: flow.rows,
         heads: flow.heads,
@@ -94,11 +98,40 @@ pub(super) fn build(flow: Flow, setup: &Setup) -> Built {
     builder.out
 }
 
+/// Paper and type area of a page as it is read, in pt.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sheet {
+    pub width: f64,
+    pub height: f64,
+    /// Left and top edge of the type area.
+    pub left: f64,
+    pub top: f64,
+    /// Height of the type area; a turned one is as wide as the upright one is high.
+    pub area: f64,
+}
+
+impl Sheet {
+    /// The sheet upright, or turned so that its top is the upright one's left edge (clause 8).
+    pub(super) fn new(setup: &Setup, turned: bool) -> Self {
+        let (width, height) = (mm(setup.paper_width), mm(setup.paper_height));
+        let (left, top) = (mm(setup.left), mm(setup.top));
+        let area = setup.area();
+        if turned {
+            let foot = (height - top - area).max(0.0);
+            return Self {
+                width: height,
+                height: width,
+                left: foot,
+                top: left,
+                area: setup.measure(),
+            };
+        }
+        Self { width, height, left, top, area }
+    }
+}
+
 struct Builder<'a> {
-    area: f64,
     pitch: f64,
-    left: f64,
-    top: f64,
     setup: &'a Setup,
     rows: Vec<Row>,
     heads: Vec<Vec<Row>>,
@@ -123,15 +156,24 @@ impl Builder<'_> {
 
     /// Fills a page with the rows from `from` on; returns the first row of the next.
     fn page(&mut self, from: usize) -> usize {
+        let odd = self.out.pages.len().is_multiple_of(2);
+        let numbered = !(odd && self.rows.get(from).is_some_and(|row| row.even));
+        if !numbered {
+            self.push_page(Sheet::new(self.setup, false), false);
+            self.unnumber();
+        }
+        let odd = odd && numbered;
+        let turned = self.rows.get(from).is_some_and(|row| row.turned);
+        let sheet = Sheet::new(self.setup, turned);
         let carried: f64 = self.carried.iter().map(|row| row.height).sum();
-        let carried = if carried > 0.0 { (carried + NOTE_RULE).min(self.area * 0.7) } else { 0.0 };
-        let head = self.head_height(from);
+        let carried = if carried > 0.0 { (carried + NOTE_RULE).min(sheet.area * 0.7) } else { 0.0 };
+        let head = self.head_height(from, sheet);
         let mut tops: Vec<f64> = Vec::with_capacity(24);
         let (mut y, mut noted) = (head, carried);
         let mut to = from;
         while let Some(row) = self.rows.get_mut(to) {
             let first = to == from;
-            if row.new_page && !first {
+            if !first && (row.new_page || row.turned != turned || (row.even && odd)) {
                 break;
             }
             let mut top = if first { y } else { y + row.before };
@@ -142,7 +184,7 @@ impl Builder<'_> {
             if added > 0.0 && noted == 0.0 {
                 added += NOTE_RULE;
             }
-            let over = top + row.height + noted + added - self.area;
+            let over = top + row.height + noted + added - sheet.area;
             if !first && over > 0.05 {
                 if over > row.shrink {
                     break;
@@ -150,7 +192,7 @@ impl Builder<'_> {
                 row.lower(over);
             }
             if row.bottom {
-                top = top.max(self.area - noted - added - row.height);
+                top = top.max(sheet.area - noted - added - row.height);
             }
             tops.push(top);
             y = top + row.height;
@@ -159,48 +201,72 @@ impl Builder<'_> {
         }
         let to = self.good_break(from, to);
         tops.truncate(to - from);
-        self.emit(from..to, &tops);
+        self.emit(from..to, &tops, sheet, turned);
+        if !numbered {
+            self.unnumber();
+        }
         to
     }
 
-    fn head_height(&self, from: usize) -> f64 {
+    /// Takes the number off the page made last.
+    fn unnumber(&mut self) {
+        if let Some(page) = self.out.pages.last_mut() {
+            page.number = None;
+        }
+    }
+
+    fn push_page(&mut self, sheet: Sheet, turned: bool) {
+        self.out.pages.push(Page {
+            width: sheet.width,
+            height: sheet.height,
+            number: u32::try_from(self.out.pages.len() + 1).ok(),
+            items: Vec::new(),
+            lines: Vec::new(),
+            turned,
+        });
+    }
+
+    fn head_height(&self, from: usize, sheet: Sheet) -> f64 {
         let table = self.rows.get(from).and_then(|row| row.table);
         let rows = table.and_then(|table| self.heads.get(table));
         let height: f64 = rows.map_or(0.0, |rows| rows.iter().map(|row| row.height).sum());
-        if height < self.area / 2.0 { height } else { 0.0 }
+        if height < sheet.area / 2.0 { height } else { 0.0 }
     }
 
     /// The last place up to `to` where a page may end; `to` itself where there is none.
     fn good_break(&self, from: usize, to: usize) -> usize {
-        if to >= self.rows.len() || self.rows[to].new_page {
+        let turned = self.rows.get(from).is_some_and(|row| row.turned);
+        if self.rows.get(to).is_none_or(|row| row.new_page || row.turned != turned) {
             return to;
         }
         (from + 1..=to).rev().find(|&at| !self.rows[at - 1].keep).unwrap_or(to.max(from))
     }
 
-    fn emit(&mut self, rows: Range<usize>, tops: &[f64]) {
+    fn emit(&mut self, rows: Range<usize>, tops: &[f64], sheet: Sheet, turned: bool) {
         let index = self.out.pages.len();
-        let mut items = Vec::new();
+        self.push_page(sheet, turned);
+        let (mut items, mut lines) = (Vec::new(), Vec::new());
         let first_top = tops.first().copied().unwrap_or(0.0);
         if first_top > 0.0
             && let Some(table) = self.rows.get(rows.start).and_then(|row| row.table)
             && let Some(head) = self.heads.get(table)
         {
-            let mut y = self.top;
+            let mut y = sheet.top;
             for row in head {
                 items.extend(
-                    row.items.iter().map(|item| as_artifact(moved(item.clone(), self.left, y))),
+                    row.items.iter().map(|item| as_artifact(moved(item.clone(), sheet.left, y))),
                 );
                 y += row.height;
             }
         }
-        let mut end = self.top;
+        let mut end = sheet.top;
         for (row, top) in self.rows[rows].iter_mut().zip(tops) {
-            let y = self.top + top;
+            let y = sheet.top + top;
             end = y + row.height;
             items.extend(
-                std::mem::take(&mut row.items).into_iter().map(|item| moved(item, self.left, y)),
+                std::mem::take(&mut row.items).into_iter().map(|item| moved(item, sheet.left, y)),
             );
+            lines.extend(row.lines.drain(..).map(|line| line.moved(sheet.left, y)));
             if let Some((level, title)) = row.bookmark.take() {
                 self.out.bookmarks.push(Bookmark { level, title, page: index, y });
             }
@@ -208,7 +274,7 @@ impl Builder<'_> {
                 self.out.anchors.push(Anchor { name, page: index, y });
             }
             if let Some((entry, right)) = row.entry {
-                let right = self.left + right;
+                let right = sheet.left + right;
                 self.out.entries.push(EntryPlace {
                     entry,
                     page: index,
@@ -223,23 +289,28 @@ impl Builder<'_> {
                 }
             }
         }
-        self.foot(&mut items, end, index);
-        self.out.pages.push(Page {
-            width: mm(self.setup.paper_width),
-            height: mm(self.setup.paper_height),
-            number: u32::try_from(index + 1).ok(),
-            items,
-        });
+        self.foot(&mut items, &mut lines, end, index, sheet);
+        if let Some(page) = self.out.pages.last_mut() {
+            page.items = items;
+            page.lines = lines;
+        }
     }
 
     /// Sets as many lines of footnotes as there is room for under `end`.
-    fn foot(&mut self, items: &mut Vec<Item>, end: f64, index: usize) {
-        let bottom = self.top + self.area;
+    fn foot(
+        &mut self,
+        items: &mut Vec<Item>,
+        lines: &mut Vec<LineBox>,
+        end: f64,
+        index: usize,
+        sheet: Sheet,
+    ) {
+        let bottom = sheet.top + sheet.area;
         let room = bottom - end - NOTE_RULE + 0.05;
         let (mut height, mut count) = (0.0, 0);
         for row in &self.carried {
             // A line that would not fit on an empty page is set all the same.
-            if height + row.height > room && !(end <= self.top && count == 0) {
+            if height + row.height > room && !(end <= sheet.top && count == 0) {
                 break;
             }
             height += row.height;
@@ -250,14 +321,16 @@ impl Builder<'_> {
         }
         let mut y = bottom - height;
         items.push(Item::Fill(Fill {
-            x: self.left,
+            x: sheet.left,
             y: y - NOTE_RULE / 2.0,
             width: mm(40.0),
             height: 0.5,
             color: Color::BLACK,
+            part: Part::NoteRule,
         }));
         for row in self.carried.drain(..count) {
-            items.extend(row.items.into_iter().map(|item| moved(item, self.left, y)));
+            items.extend(row.items.into_iter().map(|item| moved(item, sheet.left, y)));
+            lines.extend(row.lines.into_iter().map(|line| line.moved(sheet.left, y)));
             for name in row.anchors {
                 self.out.anchors.push(Anchor { name, page: index, y });
             }
@@ -317,6 +390,16 @@ pub(super) fn moved(mut item: Item, x: f64, y: f64) -> Item {
         }
     }
     item
+}
+
+impl LineBox {
+    /// The line moved by `x` and `y`.
+    pub(super) fn moved(mut self, x: f64, y: f64) -> Self {
+        self.x += x;
+        self.y += y;
+        self.measure.0 += x;
+        self
+    }
 }
 
 /// What is printed a second time is no part of the text.

@@ -2,7 +2,7 @@
 
 use super::blocks::{Context, Layout};
 use super::breaker::{self, Line};
-use super::frame::{Color, Fill, Item};
+use super::frame::{Color, Fill, Item, Part};
 use super::items::{Paragraph, Style};
 use super::line::{self, Align, Place};
 use super::page::Row;
@@ -180,7 +180,7 @@ impl Grid<'_> {
         let (Some(first), Some(last)) = (self.columns.first(), self.columns.last()) else { return };
         let (left, right) = (first.left, last.left + last.width);
         let fill = |x: f64, y: f64, width: f64, height: f64| {
-            Item::Fill(Fill { x, y, width, height, color: Color::BLACK })
+            Item::Fill(Fill { x, y, width, height, color: Color::BLACK, part: Part::TableRule })
         };
         if opens && self.first {
             row.items.push(fill(left - OUTER / 2.0, -OUTER / 2.0, right - left + OUTER, OUTER));

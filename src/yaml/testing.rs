@@ -21,6 +21,19 @@ pub(crate) fn current(file: &str, schema: &Value) {
     assert!(known == *schema, "schemas/{file} is not what the tables say: {help}");
 }
 
+/// Compares a file below the repository's root with what it is made from, or rewrites it where
+/// `UPDATE_SCHEMAS` is set.
+#[allow(clippy::disallowed_methods)]
+pub(crate) fn same_file(file: &str, text: &str) {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    if std::env::var_os("UPDATE_SCHEMAS").is_some() {
+        std::fs::write(&path, text).unwrap();
+    }
+    let known = std::fs::read_to_string(&path).unwrap_or_default();
+    let help = "run `UPDATE_SCHEMAS=1 cargo test standard` and commit the file";
+    assert!(known == text, "{file} is not what the table says: {help}");
+}
+
 /// YAML as JSON, unchecked.
 pub(crate) fn json(text: &str) -> Value {
     of(&parse(text, FileId(0), 0).unwrap())

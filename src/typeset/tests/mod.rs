@@ -5,10 +5,10 @@ mod pages;
 mod parts;
 mod sample;
 
-use super::setup::mm;
 use super::{Frames, Item, Options, Page, TextRun, typeset};
 use crate::fonts::Fonts;
 use crate::report::Report;
+use crate::standard::mm;
 
 /// Left and right edge, top and bottom of the type area.
 fn area() -> (f64, f64, f64, f64) {

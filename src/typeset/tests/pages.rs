@@ -250,14 +250,14 @@ fn a_draft_is_marked_on_every_page() {
 #[test]
 fn other_figures_give_other_pages() {
     let mut options = Options::default();
-    options.setup.columns = 20;
-    options.setup.lines = 10;
+    options.setup.columns = 20.0;
+    options.setup.lines = 10.0;
     let report = Report { lead: vec![paragraph(&"中".repeat(400))], ..Report::default() };
     let frames = typeset(&report, &Fonts::embedded(), &options);
     let page = lines(&frames.pages[0]);
     assert_eq!((page.len(), page[1].1.len()), (10, 20));
-    options.setup.columns = 0;
-    options.setup.lines = 0;
+    options.setup.columns = 0.0;
+    options.setup.lines = 0.0;
     options.setup.width = 0.0;
     options.setup.height = 0.0;
     let frames = typeset(&report, &Fonts::embedded(), &options);

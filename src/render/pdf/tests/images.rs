@@ -23,6 +23,7 @@ fn placed(kind: AssetKind, bytes: &[u8]) -> Result<Vec<u8>, PdfError> {
 
 fn boxed(kind: AssetKind, bytes: &[u8], width: f64, height: f64) -> Result<Vec<u8>, PdfError> {
     let image = Item::Image(ImageBox {
+        node: Default::default(),
         x: 100.0,
         y: 100.0,
         width,
@@ -299,6 +300,7 @@ fn damaged_pictures_are_named() {
         let _ = placed(AssetKind::Png, &whole[..end]);
     }
     let none = frames(vec![Item::Image(ImageBox {
+        node: Default::default(),
         x: 0.0,
         y: 0.0,
         width: 1.0,
@@ -315,6 +317,7 @@ fn one_picture_shown_twice_is_stored_once() {
     let photo = include_bytes!("../fixtures/photo.jpg");
     let image = |y: f64| {
         Item::Image(ImageBox {
+            node: Default::default(),
             x: 100.0,
             y,
             width: 160.0,

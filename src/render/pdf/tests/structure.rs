@@ -5,7 +5,7 @@ use lopdf::{Document, Object};
 use super::support::{A4, catalog, dictionary, frames, info, open, page, run, string, tool};
 use crate::fonts::{Fonts, Role};
 use crate::render::pdf::write;
-use crate::typeset::{Anchor, Bookmark, Frames, Item, LinkBox};
+use crate::typeset::{Anchor, Bookmark, Frames, Item, LinkBox, NodeId};
 
 /// Three pages with everything that is not text.
 fn report(fonts: &Fonts) -> Frames {
@@ -32,7 +32,14 @@ fn report(fonts: &Fonts) -> Frames {
     .to_vec();
     frames.anchors = vec![Anchor { name: "fn-1".to_owned(), page: 2, y: 700.0 }];
     let link = |x: f64, target: &str| {
-        Item::Link(LinkBox { x, y: 108.0, width: 32.0, height: 16.0, target: target.to_owned() })
+        Item::Link(LinkBox {
+            x,
+            y: 108.0,
+            width: 32.0,
+            height: 16.0,
+            target: target.to_owned(),
+            node: NodeId(0),
+        })
     };
     frames.pages[0].items.extend([
         link(79.0, "https://example.gov.cn/政策?a=(1)"),

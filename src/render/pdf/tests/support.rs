@@ -7,7 +7,7 @@ use skrifa::MetadataProvider as _;
 use skrifa::instance::{LocationRef, Size};
 
 use crate::fonts::{FaceId, Fonts, Role};
-use crate::typeset::{Color, Frames, Glyph, Info, Item, Page, TextRun};
+use crate::typeset::{Color, Frames, Glyph, Info, Item, NodeId, Page, TextRun};
 
 /// Width and height of A4 in pt.
 pub(super) const A4: (f64, f64) = (595.276, 841.89);
@@ -38,6 +38,7 @@ pub(super) fn spaced(
         glyphs: Vec::new(),
         text: String::new(),
         artifact: false,
+        node: NodeId(0),
         rotate: 0.0,
         opacity: 1.0,
     };
@@ -55,7 +56,7 @@ pub(super) fn spaced(
 
 /// One page of items.
 pub(super) fn page(items: Vec<Item>) -> Page {
-    Page { width: A4.0, height: A4.1, number: None, items }
+    Page { width: A4.0, height: A4.1, number: None, items, lines: Vec::new(), turned: false }
 }
 
 /// Frames of one page with nothing else.

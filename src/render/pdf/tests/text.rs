@@ -330,7 +330,14 @@ fn artifacts_and_the_draft_mark_are_set_apart() {
     (mark.artifact, mark.rotate, mark.opacity) = (true, -45.0, 0.12);
     mark.color = Color(200, 0, 0);
     let body = run(&fonts, Role::Fangsong, 16.0, 79.0, 120.0, "正文");
-    let rule = Fill { x: 79.0, y: 130.0, width: 442.0, height: 1.0, color: Color(255, 0, 0) };
+    let rule = Fill {
+        x: 79.0,
+        y: 130.0,
+        width: 442.0,
+        height: 1.0,
+        color: Color(255, 0, 0),
+        part: crate::typeset::Part::RedRule,
+    };
     let items = vec![Item::Text(body), Item::Fill(rule), Item::Text(mark), Item::Text(number)];
     let bytes = write(&frames(items), &fonts, &[]).unwrap();
     let document = open(&bytes);
