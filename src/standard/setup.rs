@@ -94,9 +94,7 @@ mod tests {
 
     #[test]
     fn what_a_theme_changes_is_listed() {
-        let mut setup = Setup::default();
-        setup.lines = 20.0;
-        setup.top = 35.0;
+        let setup = Setup { lines: 20.0, top: 35.0, ..Setup::default() };
         let found: Vec<_> = setup.deviations().map(|one| (one.figure.name, one.value)).collect();
         assert_eq!(found, [("天头", 35.0), ("每页行数", 20.0)]);
     }

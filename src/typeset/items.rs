@@ -1,52 +1,13 @@
 //! A paragraph as the line breaker sees it: clusters with their widths, and between any two what the gap may
 //! give, take, and whether a line may end there.
 
-use super::frame::{Color, NodeId, Part};
+use super::frame::{NodeId, Part};
 use super::shape::{Class, Shaper, Slot};
+pub(super) use super::style::Style;
 use crate::cjk::is_opening;
-use crate::fonts::{FaceId, Role};
+use crate::fonts::FaceId;
 use crate::report::AssetId;
 use crate::source::Span;
-use crate::standard::Setup;
-
-/// How text is set.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Style {
-    pub role: Role,
-    /// Size in pt.
-    pub size: f64,
-    /// Advance of a full-width character in pt.
-    pub cell: f64,
-    pub color: Color,
-    /// Above the baseline in pt.
-    pub rise: f64,
-    /// Index in [`Paragraph::links`].
-    pub link: Option<u32>,
-    pub strike: bool,
-    /// What of the structure it belongs to, where that is not the paragraph's own node.
-    pub node: Option<NodeId>,
-}
-
-impl Style {
-    /// A role at a size, black, full-width characters set solid.
-    pub(super) fn new(role: Role, size: f64) -> Self {
-        Self {
-            role,
-            size,
-            cell: size,
-            color: Color::BLACK,
-            rise: 0.0,
-            link: None,
-            strike: false,
-            node: None,
-        }
-    }
-
-    /// A role at the body's size, on the body's grid.
-    pub(super) fn body(setup: &Setup, role: Role) -> Self {
-        Self { cell: setup.cell(), ..Self::new(role, setup.body) }
-    }
-}
 
 /// What a cluster is besides a glyph.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -537,7 +498,7 @@ fn is_connecting(text: &str, cluster: &Cluster) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fonts::Fonts;
+    use crate::fonts::{Fonts, Role};
 
     fn shaped(text: &str) -> Paragraph {
         let fonts = Fonts::embedded();

@@ -20,6 +20,7 @@ mod official;
 mod page;
 mod shape;
 mod sources;
+mod style;
 mod table;
 mod title;
 mod words;
