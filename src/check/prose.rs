@@ -57,6 +57,11 @@ impl Index {
         index.blocks(&report.lead);
         index.sections(&report.sections);
         index.blocks(&report.closing);
+        for attachment in &report.attachments {
+            index.blocks(&attachment.lead);
+            index.sections(&attachment.sections);
+            index.blocks(&attachment.closing);
+        }
         for note in &report.notes {
             index.blocks(&note.blocks);
         }

@@ -8,7 +8,7 @@ use super::body::{self, Context, FactReader, Item};
 use super::{settle, tree};
 use crate::diagnostic::Fault;
 use crate::outline::Outline;
-use crate::report::{Fact, Meta, Report};
+use crate::report::{AttachmentText, Fact, Meta, Report};
 use crate::source::{Sources, Span, World, clean_path};
 
 /// What was read before the bodies.
@@ -18,6 +18,8 @@ pub(super) struct Draft {
     pub(super) facts: Vec<Fact>,
     /// The body in each file, in order.
     pub(super) bodies: Vec<Span>,
+    /// The texts of attachments: index among those of the front matter, and the body in its file.
+    pub(super) attachments: Vec<(usize, Span)>,
     pub(super) faults: Vec<Fault>,
 }
 
@@ -29,26 +31,40 @@ pub(super) fn assemble(
     outline: &Outline,
     reader: &FactReader<'_>,
 ) -> Parsed {
-    let Draft { sources, meta, facts, bodies, mut faults } = draft;
+    let Draft { sources, meta, facts, bodies, attachments, mut faults } = draft;
     let mut assets = Assets::new(world, folder);
     let mut report = Report::default();
-    let mut items: Vec<Item> = Vec::new();
-    for span in &bodies {
-        let Some(source) = sources.get(span.file) else { continue };
+    let mut read = |span: Span, report: &mut Report, faults: &mut Vec<Fault>| -> Vec<Item> {
+        let Some(source) = sources.get(span.file) else { return Vec::new() };
         let place = clean_path(source.path.parent().unwrap_or(Path::new("")));
         let context = Context { facts: reader, folder: &place };
         let notes = report.notes.len();
         let body = body::read(&source.text, span.file, span.range(), &context, &mut assets, notes);
-        items.extend(body.items);
         report.notes.extend(body.notes);
         report.suppressions.extend(body.suppressions);
         faults.extend(body.faults);
+        body.items
+    };
+    let mut items: Vec<Item> = Vec::new();
+    for &span in &bodies {
+        items.extend(read(span, &mut report, &mut faults));
     }
     let tree = tree::build(items, outline, &meta.title.value);
     faults.extend(tree.faults);
     report.lead = tree.lead;
     report.sections = tree.sections;
     report.closing = tree.closing;
+    // An attachment is numbered as the report is; what its genre asks for does not concern it.
+    let bare = Outline { numbering: outline.numbering, ..Outline::default() };
+    let named = meta.official.as_ref().map_or(&[][..], |official| &official.attachments);
+    for (index, span) in attachments {
+        let items = read(span, &mut report, &mut faults);
+        let name = named.get(index).map_or("", |attachment| attachment.name.value.as_str());
+        let tree = tree::build(items, &bare, name);
+        faults.extend(tree.faults);
+        let tree::Tree { lead, sections, closing, .. } = tree;
+        report.attachments.push(AttachmentText { index, lead, sections, closing, span });
+    }
     settle::settle(&mut report);
     report.assets = assets.into_images();
     report.meta = meta;

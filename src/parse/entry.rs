@@ -31,7 +31,7 @@ pub fn parse(world: &dyn World, entry: &Path, outlines: &Outlines) -> Parsed {
             None => Front::default(),
         };
         for part in &front.parts {
-            bodies.extend(read_part(world, &folder, part, &mut sources, &mut faults));
+            bodies.extend(read_part(world, &folder, part, "正文", &mut sources, &mut faults));
         }
         front
     } else {
@@ -46,12 +46,18 @@ pub fn parse(world: &dyn World, entry: &Path, outlines: &Outlines) -> Parsed {
             faults.push(fault.help("请先把用到的数据写在“数据”里"));
         }
     }
-    let attachments = meta.official.iter().flat_map(|official| &official.attachments);
-    for file in attachments.filter_map(|attachment| attachment.file.as_ref()) {
-        if admit(world, &folder, file, "附件", &mut faults) {
-            let message = "这一版只印附件的名称，附件的正文不会印出来";
+    let named = meta.official.iter().flat_map(|official| &official.attachments);
+    let mut attachments = Vec::new();
+    for (index, attachment) in named.enumerate() {
+        let Some(file) = &attachment.file else { continue };
+        if is_markdown(&file.value) {
+            let body = read_part(world, &folder, file, "附件", &mut sources, &mut faults);
+            attachments.extend(body.map(|body| (index, body)));
+        } else if admit(world, &folder, file, "附件", &mut faults) {
+            let message =
+                "附件的正文只能是 Markdown 文件（.md），这个文件不会印出来，只印附件的名称";
             let fault = Fault::new("Y013", file.span, message).level(Level::Warning);
-            faults.push(fault.help("附件的正文请另成一份报告"));
+            faults.push(fault.help("请把内容写成 .md 文件，或者去掉“文件”，附件另行装订"));
         }
     }
     let ledger = Ledger::new(&facts);
@@ -59,7 +65,7 @@ pub fn parse(world: &dyn World, entry: &Path, outlines: &Outlines) -> Parsed {
     let reader = |text: &str| ledger.read(text, Span::new(file, 0, text.len()));
     let outline = outlines.get(&meta.outline.value).cloned();
     let fallback = Outline::default();
-    let draft = Draft { sources, meta, facts: Vec::new(), bodies, faults };
+    let draft = Draft { sources, meta, facts: Vec::new(), bodies, attachments, faults };
     let mut parsed = assemble(world, folder, draft, outline.as_ref().unwrap_or(&fallback), &reader);
     let unused = parsed.report.notes.iter().filter(|note| note.number.is_none());
     parsed.faults.extend(unused.map(|note| {
@@ -124,15 +130,16 @@ fn read_single(
     split.front.map_or_else(Front::default, |range| front::read(source, file, range, Kind::File))
 }
 
-/// The body of a file that 正文 lists; a front matter of its own is left out and told.
+/// The body of a file that 正文 or 附件 (`key`) names; a front matter of its own is left out and told.
 fn read_part(
     world: &dyn World,
     folder: &Folder,
     part: &Text,
+    key: &str,
     sources: &mut Sources,
     faults: &mut Vec<Fault>,
 ) -> Option<Span> {
-    if !admit(world, folder, part, "正文", faults) {
+    if !admit(world, folder, part, key, faults) {
         return None;
     }
     let path = clean_path(&folder.path().join(&part.value));
@@ -142,12 +149,20 @@ fn read_part(
     if let Some(front) = &split.front {
         let span = Span::new(file, 0, front.end);
         faults.push(
-            Fault::new("Y013", span, "正文的这一部分自己带了文首信息，没有采用")
-                .help("文首信息都写在 report.yaml 里，这里的请删去")
+            Fault::new("Y013", span, format!("{key}的这个文件自己带了文首信息，没有采用"))
+                .help("文首信息都写在报告的主文件里，这里的请删去")
                 .level(Level::Hint),
         );
     }
     Some(Span::new(file, split.body.start, split.body.end))
+}
+
+/// Whether a file's name is one of Markdown or plain text.
+fn is_markdown(name: &str) -> bool {
+    let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|ext| {
+        ["md", "markdown", "txt"].iter().any(|known| ext.eq_ignore_ascii_case(known))
+    })
 }
 
 /// Whether a file that the front matter names is there and inside the report's folder; else A001.

@@ -32,6 +32,19 @@ fn body(report: &mut Report, visit: &mut dyn FnMut(Node<'_>)) {
     walk::blocks(&mut report.lead, visit);
     walk::sections(&mut report.sections, visit);
     walk::blocks(&mut report.closing, visit);
+    for attachment in &mut report.attachments {
+        walk::blocks(&mut attachment.lead, visit);
+        walk::sections(&mut attachment.sections, visit);
+        walk::blocks(&mut attachment.closing, visit);
+    }
+}
+
+/// Calls `visit` for all sections, those of attachments after the report's own.
+fn each_section(report: &mut Report, visit: &mut dyn FnMut(&mut Section)) {
+    sections_mut(&mut report.sections, visit);
+    for attachment in &mut report.attachments {
+        sections_mut(&mut attachment.sections, visit);
+    }
 }
 
 /// Anchors given out so far.
@@ -63,7 +76,7 @@ impl Anchors {
 fn anchors(report: &mut Report) -> HashMap<String, String> {
     let mut anchors = Anchors::default();
     // Declared anchors come first, so that no other takes their place.
-    sections_mut(&mut report.sections, &mut |section| {
+    each_section(report, &mut |section| {
         let id = &mut section.heading.id;
         if !id.is_empty() {
             *id = anchors.take(std::mem::take(id));
@@ -90,7 +103,7 @@ fn anchors(report: &mut Report) -> HashMap<String, String> {
     });
     let mut labels = HashMap::new();
     let mut parts = 0_u32;
-    sections_mut(&mut report.sections, &mut |section| {
+    each_section(report, &mut |section| {
         parts += 1;
         let text = plain(&section.heading.inlines);
         if section.heading.id.is_empty() {

@@ -1,6 +1,7 @@
 //! Running text out of blocks and inlines, with its way back to the source.
 
-use super::{Block, BlockKind, Inline, InlineKind, Report};
+use super::section::each_section;
+use super::{Block, BlockKind, Inline, InlineKind, Report, Section};
 use crate::source::Span;
 
 /// The text of one paragraph, heading, cell or caption as it is printed, and the source of each piece.
@@ -169,7 +170,7 @@ pub fn inline_characters(inlines: &[Inline]) -> usize {
 
 impl Report {
     /// Calls `visit` with every stretch of prose of the report in reading order: headings, lead,
-    /// sections, closing, notes.
+    /// sections, closing, attachments, notes.
     pub fn each_prose<'a>(&'a self, mut visit: impl FnMut(&'a [Inline])) {
         each_prose(&self.lead, &mut visit);
         self.each_section(|section| {
@@ -177,6 +178,14 @@ impl Report {
             each_prose(&section.blocks, &mut visit);
         });
         each_prose(&self.closing, &mut visit);
+        for attachment in &self.attachments {
+            each_prose(&attachment.lead, &mut visit);
+            each_section(&attachment.sections, &mut |section: &'a Section| {
+                visit(&section.heading.inlines);
+                each_prose(&section.blocks, &mut visit);
+            });
+            each_prose(&attachment.closing, &mut visit);
+        }
         for note in &self.notes {
             each_prose(&note.blocks, &mut visit);
         }

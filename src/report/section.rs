@@ -53,13 +53,7 @@ impl Report {
 
     /// Calls `visit` for every section, parents before children, in reading order.
     pub fn each_section<'a>(&'a self, mut visit: impl FnMut(&'a Section)) {
-        fn walk<'a>(sections: &'a [Section], visit: &mut impl FnMut(&'a Section)) {
-            for section in sections {
-                visit(section);
-                walk(&section.children, visit);
-            }
-        }
-        walk(&self.sections, &mut visit);
+        each_section(&self.sections, &mut visit);
     }
 }
 
@@ -88,6 +82,14 @@ pub struct Section {
     pub span: Span,
 }
 
+/// Calls `visit` for every section, parents before children, in reading order.
+pub(super) fn each_section<'a>(sections: &'a [Section], visit: &mut impl FnMut(&'a Section)) {
+    for section in sections {
+        visit(section);
+        each_section(&section.children, visit);
+    }
+}
+
 /// The text of an attachment.
 #[derive(Debug, Clone, Default)]
 pub struct AttachmentText {
@@ -97,6 +99,8 @@ pub struct AttachmentText {
     pub lead: Vec<Block>,
     /// Its sections, numbered by themselves.
     pub sections: Vec<Section>,
+    /// Blocks after a thematic break that follows its last section.
+    pub closing: Vec<Block>,
     /// Its file.
     pub span: Span,
 }

@@ -133,7 +133,8 @@ macro_rules! figures {
         },)*];
 
         /// The keys of the figures, for a theme's schema.
-        pub(super) const KEYS: [(&str, &str, &str); FIGURES.len()] = [$(($name, $id, $doc),)*];
+        pub(super) const KEYS: [(&str, &str, Unit, &str); FIGURES.len()] =
+            [$(($name, $id, Unit::$unit, $doc),)*];
     };
 }
 
@@ -151,7 +152,7 @@ figures! {
     /// Height of the type area, 版心, in mm (5.2.1).
     height = 225.0 Mm, "5.2.1" Shall, 60.0..600.0, "版心高" "area-height" "版心的高度，毫米";
     /// Size of the body, 三号, in pt (5.2.2).
-    body = 16.0 Pt, "5.2.2" Normally, 6.0..48.0, "正文字号" "body-size" "正文的字号，磅（三号为16）";
+    body = 16.0 Pt, "5.2.2" Normally, 6.0..48.0, "正文字号" "body-size" "正文的字号，磅或字号名（三号）";
     /// Characters a line (5.2.3).
     columns = 28.0 Cells, "5.2.3" Normally, 8.0..80.0, "每行字数" "columns" "一行排多少字";
     /// Lines a page (5.2.3).
@@ -160,7 +161,7 @@ figures! {
     mark_top = 35.0 Mm, "7.2.4" Shall, 0.0..150.0, "标志上距" "mark-top" "发文机关标志上边缘到版心上边缘，毫米";
     /// The largest size of the issuer's mark in pt: it is smaller than the title of a higher organ, at most 22 mm × 15 mm
     /// in earlier practice.
-    mark_size = 44.0 Pt, "7.2.4" Practice, 16.0..80.0, "标志字号" "mark-size" "发文机关标志最大的字号，磅";
+    mark_size = 44.0 Pt, "7.2.4" Practice, 16.0..80.0, "标志字号" "mark-size" "发文机关标志最大的字号，磅或字号名";
     /// Blank lines between the mark and the number, with the number's own: it stands on the second line below (7.2.5).
     number_gap = 2.0 Lines, "7.2.5" Shall, 0.0..6.0, "字号上空" "number-gap" "发文字号编排在标志下空几行的位置";
     /// From the number down to the red rule in mm (7.2.7).
@@ -168,7 +169,7 @@ figures! {
     /// Thickness of the red rule in mm (practice).
     red_rule = 0.5 Mm, "7.2.7" Practice, 0.1..3.0, "红线粗" "red-rule" "红色分隔线的粗细，毫米";
     /// Size of the title, 二号, in pt (7.3.1).
-    title = 22.0 Pt, "7.3.1" Normally, 8.0..60.0, "标题字号" "title-size" "标题的字号，磅（二号为22）";
+    title = 22.0 Pt, "7.3.1" Normally, 8.0..60.0, "标题字号" "title-size" "标题的字号，磅或字号名（二号）";
     /// Blank lines between the red rule and the title (7.3.1).
     title_gap = 2.0 Lines, "7.3.1" Normally, 0.0..6.0, "标题上空" "title-gap" "标题在红线下空几行的位置";
     /// Blank lines between the title and the addressees (7.3.2).
@@ -188,11 +189,11 @@ figures! {
     /// Inner rules of the end matter in mm (7.4.1).
     record_inner = 0.25 Mm, "7.4.1" Recommended, 0.1..2.0, "版记细线" "record-inner" "版记中间分隔线的粗细，毫米";
     /// Size of the end matter, 四号, in pt (7.4.2, 7.4.3).
-    record = 14.0 Pt, "7.4.2" Normally, 6.0..30.0, "版记字号" "record-size" "版记的字号，磅（四号为14）";
+    record = 14.0 Pt, "7.4.2" Normally, 6.0..30.0, "版记字号" "record-size" "版记的字号，磅或字号名（四号）";
     /// Characters of the end matter's size between its text and either edge (7.4.2, 7.4.3).
     record_inset = 1.0 Cells, "7.4.2" Normally, 0.0..8.0, "版记左右空" "record-inset" "版记左右各空几个字";
     /// Size of page numbers, 四号, in pt (7.5).
-    folio = 14.0 Pt, "7.5" Normally, 6.0..30.0, "页码字号" "folio-size" "页码的字号，磅（四号为14）";
+    folio = 14.0 Pt, "7.5" Normally, 6.0..30.0, "页码字号" "folio-size" "页码的字号，磅或字号名（四号）";
     /// From the type area down to the dash of the page number in mm (7.5).
     folio_gap = 7.0 Mm, "7.5" Normally, 0.0..40.0, "页码下距" "folio-gap" "页码一字线到版心下边缘，毫米";
     /// Characters between the page number and the outer edge (7.5).
@@ -206,9 +207,9 @@ figures! {
     /// Length of a letter's double rules in mm (10.1).
     letter_rule = 170.0 Mm, "10.1" Shall, 40.0..400.0, "信函红线长" "letter-rule" "信函格式红色双线的长度，毫米";
     /// Size of the summary in pt (practice).
-    summary = 14.0 Pt, "—" Practice, 6.0..30.0, "摘要字号" "summary-size" "摘要的字号，磅";
+    summary = 14.0 Pt, "—" Practice, 6.0..30.0, "摘要字号" "summary-size" "摘要的字号，磅或字号名（四号）";
     /// Size of tables and of captions, 小四, in pt (practice).
-    table = 12.0 Pt, "—" Practice, 5.0..30.0, "表格字号" "table-size" "表格和图表题的字号，磅";
+    table = 12.0 Pt, "—" Practice, 5.0..30.0, "表格字号" "table-size" "表格和图表题的字号，磅或字号名（小四）";
     /// Size of footnotes, 小五, in pt (practice).
-    note = 9.0 Pt, "—" Practice, 5.0..20.0, "脚注字号" "note-size" "脚注的字号，磅";
+    note = 9.0 Pt, "—" Practice, 5.0..20.0, "脚注字号" "note-size" "脚注的字号，磅或字号名（小五）";
 }

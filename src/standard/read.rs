@@ -1,6 +1,6 @@
 //! Themes of the page: `templates/layout/*.yaml` and `版面` in `tigang.yaml`.
 
-use super::figures::{FIGURES, KEYS, Setup};
+use super::figures::{FIGURES, KEYS, Setup, Unit};
 use super::setup::Lead;
 use crate::diagnostic::Fault;
 use crate::fonts::Role;
@@ -21,6 +21,29 @@ const FACES: &[(&str, &str)] = &[
 ];
 
 const LEADS: &[(&str, &str)] = &[("不变", "plain"), ("序词", "words"), ("首句", "sentence")];
+
+/// Type sizes by name; what each is in pt stands in [`size`].
+const SIZES: &[(&str, &str)] = &[
+    ("初号", "42pt"),
+    ("小初", "36pt"),
+    ("一号", "26pt"),
+    ("小一", "24pt"),
+    ("二号", "22pt"),
+    ("小二", "18pt"),
+    ("三号", "16pt"),
+    ("小三", "15pt"),
+    ("四号", "14pt"),
+    ("小四", "12pt"),
+    ("五号", "10.5pt"),
+    ("小五", "9pt"),
+];
+
+/// A type size in pt, given as a number or by name.
+fn size(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let named = SIZES.iter().find(|(name, _)| *name == text).map(|(_, points)| *points);
+    named.unwrap_or(text).trim_end_matches("pt").parse().ok()
+}
 
 /// The keys that are no figures.
 const OTHERS: [(&str, &str, Kind, &str); 9] = [
@@ -47,8 +70,12 @@ static FIELDS: [Field; COUNT] = {
     let mut fields = [const { Field::new("", "", Shape::Decimal, "") }; COUNT];
     let mut at = 0;
     while at < KEYS.len() {
-        let (name, id, doc) = KEYS[at];
-        fields[at] = Field::new(name, id, Shape::Decimal, doc);
+        let (name, id, ref unit, doc) = KEYS[at];
+        let shape = match unit {
+            Unit::Pt => Shape::OneOf(&[Shape::Decimal, Shape::Choice(SIZES)]),
+            _ => Shape::Decimal,
+        };
+        fields[at] = Field::new(name, id, shape, doc);
         at += 1;
     }
     let mut other = 0;
@@ -71,7 +98,7 @@ impl Setup {
         let mut faults = Vec::new();
         for figure in FIGURES {
             let Some(given) = node.get(figure.name) else { continue };
-            let Some(value) = given.text().and_then(|text| text.trim().parse::<f64>().ok()) else {
+            let Some(value) = given.text().and_then(size) else {
                 continue;
             };
             let (least, most) = figure.range;
@@ -162,9 +189,12 @@ mod tests {
 
     #[test]
     fn a_theme_changes_figures_faces_and_lead() {
-        let (setup, faults) = read("每页行数: 20\nbody-size: 18\n二级标题字体: 黑体\n段首: 首句\n");
+        let (setup, faults) = read(
+            "每页行数: 20\nbody-size: 18\n标题字号: 一号\n表格字号: 10.5pt\n二级标题字体: 黑体\n段首: 首句\n",
+        );
         assert!(faults.is_empty(), "{faults:?}");
         assert_eq!((setup.lines, setup.body), (20.0, 18.0));
+        assert_eq!((setup.title, setup.table), (26.0, 10.5));
         assert_eq!(setup.heading_faces[1], Role::Hei);
         assert_eq!(setup.lead, Lead::Sentence);
         assert_eq!(setup.columns, 28.0);
@@ -172,7 +202,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_is_said_and_left_out() {
-        let (setup, faults) = read("每页行数: 500\n正文字号: 三号\n天头高: 30\n");
+        let (setup, faults) = read("每页行数: 500\n正文字号: 大号\n天头高: 30\n");
         assert_eq!(setup.lines, 22.0);
         let rules: Vec<_> = faults.iter().map(|fault| fault.rule).collect();
         assert!(rules.contains(&"Y013") && rules.contains(&"Y011"), "{faults:?}");

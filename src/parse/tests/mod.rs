@@ -1,5 +1,6 @@
 //! Whole bodies, without front matter. Every report read here is also held to the invariants of spans.
 
+mod attachments;
 mod blocks;
 mod emphasis;
 mod examples;
@@ -70,7 +71,14 @@ fn read_files(world: &MemoryWorld, files: &[(&str, &str)]) -> Parsed {
         .collect();
     let title = Text { value: "示例县的实践与启示".to_owned(), span: Span::default() };
     let meta = Meta { title, ..Meta::default() };
-    let draft = Draft { sources, meta, facts: Vec::new(), bodies, faults: Vec::new() };
+    let draft = Draft {
+        sources,
+        meta,
+        facts: Vec::new(),
+        bodies,
+        attachments: Vec::new(),
+        faults: Vec::new(),
+    };
     let folder = Folder::of(Path::new("报告/稿.md"));
     let parsed = assemble(world as &dyn World, folder, draft, &outline(), &facts);
     invariants::check_spans(&parsed);

@@ -140,7 +140,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn section(&mut self, section: &'a Section, inherited: &'a [crate::report::Role]) {
+    pub(super) fn section(&mut self, section: &'a Section, inherited: &'a [crate::report::Role]) {
         self.raw("<section class=\"level-");
         self.raw(level(section.level));
         self.raw("\">\n");

@@ -4,6 +4,7 @@
 //! ([`context`]). Styles, fonts and images all stand inside the file: it can be mailed, opened without a
 //! network, and needs no script.
 
+mod attachments;
 mod body;
 mod context;
 mod error;

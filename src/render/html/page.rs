@@ -35,6 +35,8 @@ impl Themes {
         let mut writer = Writer::new(report, features, embed);
         writer.body();
         let body = std::mem::take(&mut writer.out);
+        writer.attachments();
+        let attachments = std::mem::take(&mut writer.out);
         writer.notes();
         let notes = std::mem::take(&mut writer.out);
         if report.meta.sources_appendix {
@@ -50,6 +52,7 @@ impl Themes {
             ("fonts", embed),
             ("style", !theme.style.is_empty()),
             ("body", !body.is_empty()),
+            ("attachments", !attachments.is_empty()),
             ("notes", !notes.is_empty()),
             ("sources", !sources.is_empty()),
         ];
@@ -66,7 +69,7 @@ impl Themes {
             }
             Some(mut tally) => {
                 // Which face such a theme sets a text in is its own affair: both hold all of it.
-                for part in [&shell, &body, &notes, &sources] {
+                for part in [&shell, &body, &attachments, &notes, &sources] {
                     for text in shown(part) {
                         tally.add(Role::Hei, text);
                         tally.add(Role::Song, text);
@@ -80,6 +83,7 @@ impl Themes {
             ("fonts", faces.as_str()),
             ("style", &theme.style),
             ("body", &body),
+            ("attachments", &attachments),
             ("notes", &notes),
             ("sources", &sources),
         ];

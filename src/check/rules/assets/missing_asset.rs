@@ -68,6 +68,11 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
     figures(&report.lead, sink);
     sections(&report.sections, sink);
     figures(&report.closing, sink);
+    for attachment in &report.attachments {
+        figures(&attachment.lead, sink);
+        sections(&attachment.sections, sink);
+        figures(&attachment.closing, sink);
+    }
     for note in &report.notes {
         figures(&note.blocks, sink);
     }

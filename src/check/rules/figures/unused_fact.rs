@@ -98,6 +98,11 @@ fn used(report: &Report) -> HashSet<&str> {
     code(&report.lead, &mut used);
     sections(&report.sections, &mut used);
     code(&report.closing, &mut used);
+    for attachment in &report.attachments {
+        code(&attachment.lead, &mut used);
+        sections(&attachment.sections, &mut used);
+        code(&attachment.closing, &mut used);
+    }
     used
 }
 
