@@ -14,6 +14,7 @@ pub mod config;
 pub mod parse;
 pub mod check;
 pub mod typeset;
+pub mod proof;
 pub mod render;
 pub mod pipeline;
 pub mod emit;

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Fault, Level};
 use crate::fonts::Fonts;
 use crate::outline::{Outline, Outlines};
 use crate::parse;
+use crate::proof::{self, Proof};
 use crate::render::html::{self, Themes};
 use crate::render::pdf;
 use crate::report::Report;
@@ -270,6 +271,14 @@ pub fn html(
         .themes()?
         .render(&compiled.report, &compiled.outline, &project.fonts, options)
         .map_err(|error| error.to_string())
+}
+
+/// Lays a report out and measures the layout.
+#[must_use]
+pub fn proof(project: &Project, compiled: &Compiled) -> Proof {
+    let options = typeset::Options { draft: false, setup: project.setup.clone() };
+    let frames = typeset::typeset(&compiled.report, &project.fonts, &options);
+    proof::proof(&frames, &project.fonts, &project.setup)
 }
 
 /// Lays a report out and writes it as PDF; a draft is marked as one.

@@ -8,6 +8,7 @@ mod fonts;
 mod new;
 mod out;
 mod outline;
+mod proof;
 mod usage;
 
 use std::collections::HashMap;
@@ -71,6 +72,7 @@ fn dispatch(command: Command) -> Result<Outcome, String> {
         Command::Check(args) => check::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Outline(args) => outline::run(&args),
+        Command::Proof(args) => proof::run(&args),
         Command::Rules => explain::list(),
         Command::Explain(args) => explain::explain(&args),
         Command::Fonts(args) => fonts::run(&args),
@@ -96,6 +98,19 @@ fn find(paths: &[PathBuf], skip: Option<&Path>) -> Result<Found, String> {
         return Err(format!("没有找到报告。{plain}用 tigang new 报告.md 可以新建一份"));
     }
     Ok(found)
+}
+
+/// The one report that a path means; `None` where what is wrong with it was told already.
+///
+/// # Errors
+/// Where there is none, or more than one.
+fn find_one(path: &Path) -> Result<Option<Entry>, String> {
+    let mut found = find(std::slice::from_ref(&path.to_owned()), None)?;
+    match found.entries.len() {
+        0 => Ok(None),
+        1 => Ok(found.entries.pop()),
+        count => Err(format!("{} 里有 {count} 份报告，请写明是哪一份", path.display())),
+    }
 }
 
 /// The projects of a run's reports, each loaded once.

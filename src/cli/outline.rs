@@ -1,7 +1,7 @@
 //! `tigang outline`.
 
 use super::args::{Listing, Outline};
-use super::{Outcome, Projects, complain_of, find, out};
+use super::{Outcome, Projects, complain_of, find_one, out};
 use crate::emit;
 use crate::pipeline;
 use crate::workspace::DiskWorld;
@@ -9,18 +9,8 @@ use crate::workspace::DiskWorld;
 /// Prints the outline of one report.
 pub(super) fn run(args: &Outline) -> Result<Outcome, String> {
     let world = DiskWorld;
-    let found = find(std::slice::from_ref(&args.path), None)?;
-    let [entry] = found.entries.as_slice() else {
-        if found.entries.is_empty() {
-            return Ok(Outcome::Trouble);
-        }
-        return Err(format!(
-            "{} 里有 {} 份报告，请写明是哪一份",
-            args.path.display(),
-            found.entries.len()
-        ));
-    };
-    let (projects, of) = Projects::load(&world, &found.entries);
+    let Some(entry) = find_one(&args.path)? else { return Ok(Outcome::Trouble) };
+    let (projects, of) = Projects::load(&world, std::slice::from_ref(&entry));
     let project = projects.get(of[0]);
     let compiled = pipeline::compile(&world, project, &entry.path, false);
     if !compiled.readable {

@@ -4,6 +4,7 @@
 pub mod json;
 pub mod outline;
 mod places;
+pub mod proof;
 pub mod text;
 
 use std::path::Path;

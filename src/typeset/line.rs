@@ -77,6 +77,9 @@ pub(super) fn set(paragraph: &Paragraph, line: Line, place: Place, shaper: &Shap
         }
     }
     runs.close();
+    // The indent of a first line is no part of what it shows.
+    let indent = |cluster: &&Cluster| cluster.kind == Kind::Indent;
+    let start = start + shown.iter().take_while(indent).map(|cluster| cluster.width).sum::<f64>();
     let edge = if slack < 0.0 { place.x + place.measure } else { f64::INFINITY };
     let size = paragraph.styles.first().map_or(16.0, |style| style.size);
     out.line = boxed(paragraph, shown).map(|shows| LineBox {

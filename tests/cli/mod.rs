@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod hostile;
 mod other;
+mod proof;
 
 use std::path::Path;
 use std::process::{Command, Output};

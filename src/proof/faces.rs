@@ -1,0 +1,38 @@
+//! Which faces the pages use.
+
+use std::collections::BTreeMap;
+
+use crate::fonts::{FaceId, Fonts, Origin, Role};
+use crate::typeset::{Frames, Item};
+
+/// A role and the face that serves it.
+#[derive(Debug, Clone)]
+pub struct FaceUse {
+    /// The role.
+    pub role: Role,
+    /// The face's name.
+    pub name: String,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Characters that the pages show in this face; faces that serve several roles count once for each.
+    pub characters: usize,
+}
+
+/// The faces of all roles.
+pub(super) fn faces(frames: &Frames, fonts: &Fonts) -> Vec<FaceUse> {
+    let mut counts: BTreeMap<FaceId, usize> = BTreeMap::new();
+    for item in frames.pages.iter().flat_map(|page| &page.items) {
+        if let Item::Text(run) = item {
+            *counts.entry(run.face).or_default() += run.glyphs.len();
+        }
+    }
+    Role::ALL
+        .into_iter()
+        .map(|role| {
+            let id = fonts.of(role);
+            let face = fonts.face(id);
+            let characters = counts.get(&id).copied().unwrap_or(0);
+            FaceUse { role, name: face.name.clone(), origin: face.origin.clone(), characters }
+        })
+        .collect()
+}

@@ -1,0 +1,257 @@
+//! Each figure measured in the frames.
+
+use super::Verdict;
+use super::ink::{self, Ink};
+use super::view::{View, middle, most};
+use crate::standard::{FIGURES, Figure, Setup, Unit, to_mm};
+use crate::typeset::{Fill, Item, LineBox, Page, Part, TextRun};
+
+/// Measures all figures whose elements the document has.
+pub(super) fn verdicts(view: &View<'_>, setup: &Setup) -> Vec<Verdict> {
+    let verdict = |figure: &'static Figure| {
+        let (_, measure) = MEASURES.iter().find(|(id, _)| *id == figure.id)?;
+        let measured = measure(view, figure.value)?;
+        let asked = (figure.get)(setup);
+        Some(Verdict {
+            figure,
+            measured,
+            theme: (!same(figure, asked, figure.value)).then_some(asked),
+            ok: same(figure, measured, figure.value),
+        })
+    };
+    FIGURES.iter().filter_map(verdict).collect()
+}
+
+/// Whether two values of a figure are the same within tolerance.
+pub(super) fn same(figure: &Figure, one: f64, two: f64) -> bool {
+    let tolerance = match (figure.unit, figure.id) {
+        // 5.2.1 itself allows a millimetre.
+        (_, "top-margin" | "left-margin") => 1.0,
+        (Unit::Mm, _) if figure.value < 1.0 => 0.05,
+        (Unit::Mm, _) => 0.5,
+        (Unit::Pt, _) => 0.05,
+        (Unit::Lines | Unit::Cells, _) => 0.05,
+    };
+    (one - two).abs() <= tolerance + 1e-9
+}
+
+/// How a figure is measured; `None` where the document has nothing to measure it on. The second argument is
+/// what is expected: of several places the one farthest from it is told.
+type Measure = fn(&View<'_>, f64) -> Option<f64>;
+
+const MEASURES: &[(&str, Measure)] = &[
+    ("paper-width", |view, wanted| paper(view, wanted, false)),
+    ("paper-height", |view, wanted| paper(view, wanted, true)),
+    ("top-margin", |view, _| Some(to_mm(view.grid.top?))),
+    ("left-margin", |view, _| Some(to_mm(view.grid.left?))),
+    ("area-width", |view, _| Some(to_mm(view.grid.right? - view.grid.left?))),
+    ("area-height", |view, _| Some(to_mm(view.grid.pitch? * grid_lines(view)?))),
+    ("body-size", |view, _| view.grid.size),
+    ("columns", |view, _| Some((view.grid.right? - view.grid.left?) / view.grid.cell?)),
+    ("lines", |view, _| grid_lines(view)),
+    ("mark-top", |view, _| {
+        let (ink, _) = mark(view)?;
+        (!is_letter(view)).then_some(to_mm(ink.top - view.grid.top?))
+    }),
+    ("number-gap", |view, _| {
+        let (ink, page) = mark(view)?;
+        let number = first(page, Part::Number)?;
+        let pitch = view.grid.pitch?;
+        // The blank between the mark and the line of the number, in lines.
+        let blank = middle(number) - pitch / 2.0 - ink.bottom;
+        (!is_letter(view)).then_some(blank / pitch)
+    }),
+    ("rule-gap", |view, _| {
+        let (_, rule) = view.rules(Part::RedRule).next().filter(|_| !is_letter(view))?;
+        let (page, number) = view
+            .lines(Part::Number)
+            .chain(view.lines(Part::Issuer))
+            .max_by(|(_, one), (_, two)| one.y.total_cmp(&two.y))?;
+        let _ = page;
+        Some(to_mm(rule.y - (middle(number) + number.size / 2.0)))
+    }),
+    ("red-rule", |view, _| {
+        let (_, rule) = view.rules(Part::RedRule).next().filter(|_| !is_letter(view))?;
+        Some(to_mm(rule.height))
+    }),
+    ("title-size", |view, wanted| worst(sizes(view, Part::Title), wanted)),
+    ("title-gap", |view, _| {
+        let (page, rule) = view.rules(Part::RedRule).next().filter(|_| !is_letter(view))?;
+        let title = first(page, Part::Title)?;
+        Some((middle(title) - title.size / 2.0 - rule.y - rule.height) / view.grid.pitch?)
+    }),
+    ("addressees-gap", |view, _| {
+        let (page, title) = view.lines(Part::Title).last()?;
+        let addressees = first(page, Part::Addressees)?;
+        let pitch = view.grid.pitch?;
+        Some((middle(addressees) - pitch / 2.0 - middle(title) - title.size / 2.0) / pitch)
+    }),
+    ("indent", |view, _| {
+        let left = view.grid.left?;
+        let cell = view.grid.cell?;
+        let body = view.lines(Part::Body).map(|(_, line)| (line.x - left) / cell);
+        most(body.filter(|indent| *indent > 0.5))
+    }),
+    ("attachments-gap", |view, _| below_body(view, Part::AttachmentList)),
+    ("signature-gap", |view, _| {
+        let (page, signature) = view.lines(Part::Signature).next()?;
+        let above = |line: &&LineBox| {
+            matches!(line.part, Part::Body | Part::AttachmentList | Part::Heading(_))
+        };
+        gap(view, page.lines.iter().rfind(above)?, signature)
+    }),
+    ("signature-inset", |view, wanted| {
+        // Of signature and date the longer one is measured: it stands that far from the right edge.
+        let edge = view.grid.right?;
+        let cell = view.grid.cell?;
+        let lines = view.lines(Part::Signature).chain(view.lines(Part::Date));
+        let inset = lines.map(|(_, line)| (edge - line.x - line.width) / cell);
+        let least = inset.reduce(f64::min)?;
+        ((least - wanted).abs() < 1.5).then_some(least)
+    }),
+    ("seal-inset", |view, wanted| {
+        let (_, date) = view.lines(Part::Date).next()?;
+        let inset = (view.grid.right? - date.x - date.width) / view.grid.cell?;
+        let (_, signature) = view.lines(Part::Signature).next()?;
+        let centre = |line: &LineBox| line.x + line.width / 2.0;
+        let sealed = (centre(date) - centre(signature)).abs() < 1.0 && inset > wanted - 1.0;
+        sealed.then_some(inset)
+    }),
+    ("record-outer", |view, wanted| worst(heights(view, Part::RecordOuter), wanted)),
+    ("record-inner", |view, wanted| worst(heights(view, Part::RecordInner), wanted)),
+    ("record-size", |view, wanted| {
+        worst(sizes(view, Part::CopiesTo).chain(sizes(view, Part::Printer)), wanted)
+    }),
+    ("record-inset", |view, wanted| {
+        let left = view.grid.left?;
+        let lines = view.lines(Part::CopiesTo).chain(view.lines(Part::Printer));
+        let least = lines.map(|(_, line)| (line.x - left) / line.size).reduce(f64::min)?;
+        worst([least].into_iter(), wanted)
+    }),
+    ("folio-size", |view, wanted| worst(folios(view).map(|(_, run)| run.size), wanted)),
+    ("folio-gap", |view, wanted| {
+        let bottom = area_bottom(view)?;
+        let gaps = folios(view)
+            .filter_map(|(_, run)| dash(view, run))
+            .map(|ink| to_mm((ink.top + ink.bottom) / 2.0 - bottom));
+        worst(gaps, wanted)
+    }),
+    ("folio-inset", |view, wanted| {
+        let (left, right, cell) = (view.grid.left?, view.grid.right?, view.grid.cell?);
+        let insets = folios(view).filter_map(|(page, run)| {
+            let odd = page.number? % 2 == 1;
+            let end = run.x + run.glyphs.last()?.x + run.size;
+            Some(if odd { right - end } else { run.x - left } / cell)
+        });
+        worst(insets, wanted)
+    }),
+    ("letter-mark-top", |view, _| {
+        let (ink, _) = mark(view)?;
+        is_letter(view).then_some(to_mm(ink.top))
+    }),
+    ("letter-rule-gap", |view, _| {
+        let (ink, _) = mark(view)?;
+        let first = letter_rules(view).map(|rule| rule.y).reduce(f64::min)?;
+        Some(to_mm(first - ink.bottom))
+    }),
+    ("letter-foot", |view, _| {
+        let (page, _) =
+            view.upright().next().map(|(_, page)| (page, ())).filter(|_| is_letter(view))?;
+        let last = letter_rules(view).map(|rule| rule.y + rule.height).reduce(f64::max)?;
+        Some(to_mm(page.height - last))
+    }),
+    ("letter-rule", |view, wanted| worst(letter_rules(view).map(|rule| to_mm(rule.width)), wanted)),
+    ("summary-size", |view, wanted| worst(sizes(view, Part::Summary), wanted)),
+    ("table-size", |view, wanted| worst(sizes(view, Part::Caption), wanted)),
+    ("note-size", |view, wanted| worst(sizes(view, Part::Footnote), wanted)),
+];
+
+/// The value farthest from what is wanted.
+fn worst(values: impl Iterator<Item = f64>, wanted: f64) -> Option<f64> {
+    values.max_by(|one, two| (one - wanted).abs().total_cmp(&(two - wanted).abs()))
+}
+
+/// Width (or height) of the sheets in mm; those of pages read sideways are upright again.
+fn paper(view: &View<'_>, wanted: f64, height: bool) -> Option<f64> {
+    let sides = view
+        .frames
+        .pages
+        .iter()
+        .map(|page| to_mm(if page.turned == height { page.width } else { page.height }));
+    worst(sides, wanted)
+}
+
+/// Lines of the grid on the fullest page; `None` where the text does not fill one.
+fn grid_lines(view: &View<'_>) -> Option<f64> {
+    let grid = view.grid;
+    (view.frames.pages.len() > 1).then_some((grid.bottom? - grid.top?) / grid.pitch?)
+}
+
+/// Bottom of the type area: that of the fullest page.
+fn area_bottom(view: &View<'_>) -> Option<f64> {
+    if view.frames.pages.len() > 1 { view.grid.bottom } else { None }
+}
+
+fn first(page: &Page, part: Part) -> Option<&LineBox> {
+    page.lines.iter().find(|line| line.part == part)
+}
+
+fn sizes<'a>(view: &View<'a>, part: Part) -> impl Iterator<Item = f64> + use<'a> {
+    view.lines(part).map(|(_, line)| line.size)
+}
+
+fn heights<'a>(view: &View<'a>, part: Part) -> impl Iterator<Item = f64> + use<'a> {
+    view.rules(part).map(|(_, rule)| to_mm(rule.height))
+}
+
+/// The ink of the first 发文机关标志, and its page.
+fn mark<'a>(view: &View<'a>) -> Option<(Ink, &'a Page)> {
+    let (page, line) = view.lines(Part::Mark).next()?;
+    Some((ink::of(ink::runs(page, line), view.fonts)?, page))
+}
+
+/// Whether the document is a letter: its red rules are wider than the type area.
+fn is_letter(view: &View<'_>) -> bool {
+    view.rules(Part::RedRule).count() >= 4
+}
+
+fn letter_rules<'a>(view: &View<'a>) -> impl Iterator<Item = &'a Fill> + use<'a> {
+    let letter = is_letter(view);
+    view.rules(Part::RedRule).filter(move |_| letter).map(|(_, rule)| rule)
+}
+
+/// Blank lines between two lines of the grid.
+fn gap(view: &View<'_>, above: &LineBox, below: &LineBox) -> Option<f64> {
+    Some((middle(below) - middle(above)) / view.grid.pitch? - 1.0)
+}
+
+/// Blank lines between the body's last line and the first line of a part on the same page.
+fn below_body(view: &View<'_>, part: Part) -> Option<f64> {
+    let (page, line) = view.lines(part).next()?;
+    let above =
+        page.lines.iter().rfind(|line| matches!(line.part, Part::Body | Part::Heading(_)))?;
+    gap(view, above, line)
+}
+
+/// The runs of page numbers on upright pages.
+fn folios<'a>(view: &View<'a>) -> impl Iterator<Item = (&'a Page, &'a TextRun)> + use<'a> {
+    view.upright().flat_map(|(_, page)| {
+        page.items.iter().filter_map(move |item| match item {
+            Item::Text(run) if run.artifact && run.text.starts_with('—') => Some((page, run)),
+            _ => None,
+        })
+    })
+}
+
+/// The ink of the dash that a page number begins with.
+fn dash(view: &View<'_>, run: &TextRun) -> Option<Ink> {
+    let mut dash = run.clone();
+    dash.glyphs.truncate(1);
+    ink::of(std::iter::once(&dash), view.fonts)
+}
+
+/// Whether a figure has a measure.
+#[cfg(test)]
+pub(super) fn measures(id: &str) -> bool {
+    MEASURES.iter().any(|(known, _)| *known == id)
+}
