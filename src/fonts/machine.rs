@@ -6,6 +6,7 @@
 use std::collections::{HashSet, VecDeque};
 use std::path::PathBuf;
 
+use skrifa::FontRef;
 use skrifa::raw::tables::name::Name;
 use skrifa::raw::{FontData, FontRead as _};
 
@@ -55,8 +56,18 @@ impl Machine {
         }
         let index = Index::new();
         let (named, others): (Vec<File>, Vec<File>) =
-            files.into_iter().partition(|file| index.file(&file.stem));
-        let mut found = candidates(world, &named, &index);
+            files.into_iter().partition(|file| index.file(&file.stem).is_some());
+        let mut found = Vec::new();
+        for file in &named {
+            // A file that bears the name and has none inside is worth a word.
+            if !candidates(world, file, &index, &mut found)
+                && let Some(Place { role, .. }) = index.file(&file.stem)
+                && roles.contains(&role)
+            {
+                let reason = "文件读不出来，或者不完整".to_owned();
+                machine.unusable.push(FontFault { role, path: file.path.clone(), reason });
+            }
+        }
         let mut read = Read::default();
         let mut open: Vec<Role> = roles.to_vec();
         open.retain(|&role| !machine.take(world, role, &mut found, true, &mut read));
@@ -64,8 +75,9 @@ impl Machine {
             return machine;
         }
         // Files that were renamed, and relatives of what was wanted.
-        let others: Vec<File> = others.into_iter().filter(|file| file.size >= LEAST).collect();
-        found.extend(candidates(world, &others, &index));
+        for file in others.iter().filter(|file| file.size >= LEAST) {
+            candidates(world, file, &index, &mut found);
+        }
         for role in open {
             machine.take(world, role, &mut found, false, &mut read);
         }
@@ -198,24 +210,20 @@ struct Candidate {
     place: Place,
 }
 
-/// What files call themselves, where practice knows it.
-fn candidates(world: &dyn World, files: &[File], index: &Index) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    for file in files {
-        let Ok(mut pieces) = world.open(&file.path) else { continue };
-        for (at, table) in name_tables(pieces.as_mut()) {
-            let names = Name::read(FontData::new(&table));
-            if let Some(place) = names.ok().and_then(|names| names::place(&names, index)) {
-                found.push(Candidate {
-                    path: file.path.clone(),
-                    size: file.size,
-                    index: at,
-                    place,
-                });
-            }
+/// Adds the faces of a file that practice knows by what they call themselves; whether they call themselves
+/// anything.
+fn candidates(world: &dyn World, file: &File, index: &Index, found: &mut Vec<Candidate>) -> bool {
+    let Ok(mut pieces) = world.open(&file.path) else { return false };
+    let mut any = false;
+    for (at, table) in name_tables(pieces.as_mut()) {
+        let Ok(names) = Name::read(FontData::new(&table)) else { continue };
+        any |= !names.name_record().is_empty();
+        if let Some(place) = names::place(&names, index) {
+            let (path, size) = (file.path.clone(), file.size);
+            found.push(Candidate { path, size, index: at, place });
         }
     }
-    found
+    any
 }
 
 /// The `name` tables of a file's faces with the faces' indices.
@@ -273,12 +281,11 @@ impl Candidate {
             return Err(format!("文件超过 {} MB", MOST >> 20));
         }
         let data = read.get(world, &self.path)?;
+        let font = FontRef::from_index(&data, self.index);
+        fitness::fit(&font.map_err(|_| "不是可用的 OpenType 字体文件")?)?;
         let origin = Origin::Machine(self.path.clone());
         let name = self.place.known().map_or("", |known| known.name).to_owned();
-        let face = Face::indexed(name, origin, data, self.index)?;
-        let font = face.font().ok_or("不是可用的 OpenType 字体文件")?;
-        fitness::fit(&font)?;
-        Ok(face)
+        Face::indexed(name, origin, data, self.index)
     }
 }
 

@@ -10,6 +10,7 @@ mod practice;
 mod role;
 mod set;
 #[cfg(test)]
+#[allow(unreachable_pub, dead_code)]
 mod testing;
 
 pub use bytes::FontBytes;

@@ -116,24 +116,26 @@ impl Place {
 /// Looks faces up by name.
 pub(super) struct Index {
     names: HashMap<String, Place>,
-    files: Vec<String>,
+    files: HashMap<String, Place>,
 }
 
 impl Index {
     /// The index of the whole table.
     pub(super) fn new() -> Self {
         let mut names = HashMap::with_capacity(128);
-        let mut files = Vec::with_capacity(128);
+        let mut files = HashMap::with_capacity(128);
         for role in Role::ALL {
             for (rank, known) in faces(role).iter().enumerate() {
+                let place = Place { role, rank };
                 for name in known.also.iter().chain([&known.name]) {
-                    names.insert(plain(name), Place { role, rank });
-                    files.push(plain(name));
+                    names.insert(plain(name), place);
+                    files.insert(plain(name), place);
                 }
-                files.extend(known.files.iter().map(|name| plain(name)));
+                for name in known.files {
+                    files.insert(plain(name), place);
+                }
             }
         }
-        files.sort_unstable();
         Self { names, files }
     }
 
@@ -142,13 +144,11 @@ impl Index {
         self.names.get(&plain(name)).copied()
     }
 
-    /// Whether a file is called as one of the faces' files usually are, copies such as `simfang(1)` included.
-    pub(super) fn file(&self, stem: &str) -> bool {
+    /// The place of a face whose files are usually called so, copies such as `simfang(1)` included.
+    pub(super) fn file(&self, stem: &str) -> Option<Place> {
         let stem = plain(stem);
         let bare = stem.trim_end_matches(|ch: char| ch.is_ascii_digit() || "()（）".contains(ch));
-        [stem.as_str(), bare]
-            .iter()
-            .any(|stem| self.files.binary_search_by(|known| known.as_str().cmp(stem)).is_ok())
+        self.files.get(&stem).or_else(|| self.files.get(bare)).copied()
     }
 }
 
@@ -191,10 +191,10 @@ mod tests {
         let index = Index::new();
         for stem in ["simfang", "FZXBSJW", "方正小标宋简体", "仿宋_GB2312", "simsun", "simkai (2)"]
         {
-            assert!(index.file(stem), "{stem}");
+            assert!(index.file(stem).is_some(), "{stem}");
         }
         for stem in ["DejaVuSans", "simsunb", "msyh", "2", ""] {
-            assert!(!index.file(stem), "{stem}");
+            assert!(index.file(stem).is_none(), "{stem}");
         }
     }
 

@@ -95,6 +95,9 @@ fn what_cannot_serve_is_passed_over_and_told() {
     let digits = Made::of(include_bytes!("../../render/pdf/fixtures/digits.ttf"));
     let mut cut = font("宋体", "SimSun");
     cut.truncate(cut.len() / 2);
+    // Tables stand in the order of their tags: all but the last come before the end.
+    let mut unfinished = font("仿宋_GB2312", "FangSong_GB2312");
+    unfinished.truncate(unfinished.len() - 100);
     let made = |family: &str| serif().named(family, family);
     let world = world()
         .with("本人/simkai.ttf", made("楷体").rights(0x0002).file())
@@ -104,6 +107,7 @@ fn what_cannot_serve_is_passed_over_and_told() {
         .with("本人/simhei.ttf", digits.named("黑体", "SimHei").file())
         .with("本人/simsun.ttf", cut)
         .with("本人/simfang.ttf", made("仿宋").without(b"hmtx").file())
+        .with("本人/仿宋_GB2312.ttf", unfinished)
         .with("系统/simhei.ttf", made("黑体").file());
     let fonts = fonts(&world);
     let mut reasons: Vec<String> = fonts
@@ -116,12 +120,13 @@ fn what_cannot_serve_is_passed_over_and_told() {
         reasons,
         [
             "本人/FZXBSJW.TTF：可变字体暂不支持",
-            "本人/FZXBSK.TTF：字体没有矢量轮廓",
+            "本人/FZXBSK.TTF：字体只有点阵，没有轮廓",
             "本人/simfang.ttf：字体缺少 head、maxp、hhea 或 hmtx 表",
             "本人/simhei.ttf：字体里没有常用的汉字",
             "本人/simkai.ttf：字体的许可位（OS/2 fsType）不允许嵌入文件",
-            "本人/simsun.ttf：文件不完整",
-            "本人/小标宋.ttf：字体没有矢量轮廓",
+            "本人/simsun.ttf：文件读不出来，或者不完整",
+            "本人/仿宋_GB2312.ttf：文件不完整",
+            "本人/小标宋.ttf：CFF2 轮廓的字体暂不支持",
         ]
     );
     assert_eq!(of(&fonts, Role::Hei), ("黑体", Some("系统/simhei.ttf")));
