@@ -26,7 +26,7 @@ const FOLDERS: usize = 2_000;
 const FILES: usize = 10_000;
 /// Least size of a font file that is opened though its name says nothing, in bytes: a face with the 6,763
 /// hanzi of GB 2312 has more.
-const LEAST: u64 = 512 * 1024;
+const LEAST: u64 = 1024 * 1024;
 /// Most bytes of a font file; collections of macOS with all weights are beyond.
 const MOST: u64 = 32 * 1024 * 1024;
 /// Most files read whole for a role, one after the other proving unusable.

@@ -48,9 +48,7 @@ impl World for DiskWorld {
     }
 
     fn open(&self, path: &Path) -> io::Result<Box<dyn Pieces>> {
-        let file = fs::File::open(path)?;
-        let size = file.metadata()?.len();
-        Ok(Box::new(Opened { file, size }))
+        Ok(Box::new(Opened { file: fs::File::open(path)?, at: 0 }))
     }
 }
 
@@ -72,24 +70,25 @@ fn entry(found: &fs::DirEntry) -> Option<FolderEntry> {
     Some(FolderEntry { name, kind })
 }
 
-/// A file that is open.
+/// A file that is open, and where it will be read next.
 struct Opened {
     file: fs::File,
-    size: u64,
+    at: u64,
 }
 
 impl Pieces for Opened {
     fn size(&self) -> u64 {
-        self.size
+        self.file.metadata().map_or(0, |known| known.len())
     }
 
     fn piece(&mut self, at: u64, length: usize) -> io::Result<Vec<u8>> {
-        let length = (length as u64).min(self.size.saturating_sub(at));
-        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
-        if length > 0 {
+        const MOST_AT_ONCE: usize = 64 * 1024;
+        let mut bytes = Vec::with_capacity(length.min(MOST_AT_ONCE));
+        if at != self.at {
             self.file.seek(SeekFrom::Start(at))?;
-            (&mut self.file).take(length).read_to_end(&mut bytes)?;
         }
+        let read = (&mut self.file).take(length as u64).read_to_end(&mut bytes)?;
+        self.at = at + read as u64;
         Ok(bytes)
     }
 }
