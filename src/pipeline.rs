@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::check::{self, Request, Settings};
-use crate::config::{self, Config, FontFile};
+use crate::config::{self, Config, FontFile, FontsFrom};
 use crate::diagnostic::{Diagnostic, Fault, Level};
-use crate::fonts::Fonts;
+use crate::fonts::{Fonts, Machine, Role};
 use crate::outline::{Outline, Outlines};
 use crate::parse;
 use crate::proof::{self, Proof};
@@ -116,16 +116,13 @@ impl Project {
     /// Lets a face of the user's own serve its role; the fault where it cannot.
     fn use_font(&mut self, world: &dyn World, root: &Path, file: &FontFile) -> Option<Fault> {
         let path = clean_path(&root.join(&file.path));
-        match self.fonts.clone().with_files(world, [(file.role, path)]) {
-            Ok(fonts) => {
-                self.fonts = fonts;
-                None
-            }
-            Err(fault) => Some(
-                Fault::new("A001", file.span, fault.to_string())
-                    .help("请核对路径；路径从 tigang.yaml 所在的文件夹写起"),
-            ),
-        }
+        let fault = self.fonts.use_file(world, file.role, &path).err()?;
+        let help = if world.open(&path).is_err() {
+            "请核对路径；路径从 tigang.yaml 所在的文件夹写起"
+        } else {
+            "请换一个字体文件；删去这一行，就用本机的或内置的字体"
+        };
+        Some(Fault::new("A001", file.span, fault.to_string()).help(help))
     }
 
     /// Takes over what `版面` says; what is wrong with the theme it names is told by itself.
@@ -175,6 +172,14 @@ impl Project {
         self.config.theme.as_ref().map_or("official", |theme| theme.value.as_str())
     }
 
+    /// The roles that faces of the machine may serve; none where `choice`, or without one the settings, say 内置.
+    fn roles_for_machine(&self, choice: Option<FontsFrom>) -> Vec<Role> {
+        if choice.unwrap_or(self.config.fonts_from) == FontsFrom::Embedded {
+            return Vec::new();
+        }
+        Role::ALL.into_iter().filter(|&role| !self.fonts.named(role)).collect()
+    }
+
     /// The output folder of the settings.
     #[must_use]
     pub fn output(&self) -> Option<PathBuf> {
@@ -208,6 +213,23 @@ impl Project {
             return Ok(());
         }
         Err(format!("没有“{theme}”这个主题。可以用：{}", names.join("、")))
+    }
+}
+
+/// Lets faces of the machine serve the roles that projects name no file for, unless `choice`, or without one
+/// a project's settings, say 内置. What makes or describes outputs calls it after loading; the machine is searched
+/// once for all projects, and only where a role asks for it.
+pub fn use_machine_fonts(world: &dyn World, projects: &mut [Project], choice: Option<FontsFrom>) {
+    let asked: Vec<Vec<Role>> =
+        projects.iter().map(|project| project.roles_for_machine(choice)).collect();
+    let mut roles: Vec<Role> = asked.iter().flatten().copied().collect();
+    roles.sort_unstable();
+    roles.dedup();
+    let machine = Machine::find(world, &roles);
+    for (project, asked) in projects.iter_mut().zip(&asked) {
+        if !asked.is_empty() {
+            project.fonts.use_machine(&machine);
+        }
     }
 }
 
@@ -269,7 +291,7 @@ pub fn html(
 ) -> Result<String, String> {
     project
         .themes()?
-        .render(&compiled.report, &compiled.outline, &project.fonts, options)
+        .render(&compiled.report, &compiled.outline, &project.fonts.for_pages(), options)
         .map_err(|error| error.to_string())
 }
 

@@ -123,6 +123,9 @@ pub(super) struct Build {
     /// 网页字体：embed（嵌入文件，到处一样）或 system（用读者机器上的字体）；不写时由主题决定
     #[arg(long, value_name = "方式", value_enum, hide_possible_values = true)]
     pub web_fonts: Option<WebFonts>,
+    /// 字体来源：auto（先用本机装的公文字体）或 embedded（只用内置的和项目写明的，到处一样）；不写时按 tigang.yaml，没有时为 auto
+    #[arg(long, value_name = "来源", value_enum, hide_possible_values = true)]
+    pub fonts: Option<FontsFrom>,
     /// 作为草稿生成：有错误也生成，页面上标明“草稿”
     #[arg(long)]
     pub draft: bool,
@@ -212,4 +215,13 @@ impl Format {
 pub(super) enum WebFonts {
     Embed,
     System,
+}
+
+/// Where the faces come from that the project does not name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FontsFrom {
+    #[value(alias = "自动")]
+    Auto,
+    #[value(alias = "内置")]
+    Embedded,
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
-use super::args::{Build, Format, WebFonts};
+use super::args::{Build, FontsFrom, Format, WebFonts};
 use super::{Outcome, Projects, checked, find, out, style};
 use crate::config;
 use crate::diagnostic::Level;
@@ -30,7 +30,14 @@ pub(super) fn run(args: &Build) -> Result<Outcome, String> {
     let world = DiskWorld;
     let found = find(&args.paths, args.output.as_deref())?;
     let mut outcome = if found.problems.is_empty() { Outcome::Fine } else { Outcome::Trouble };
-    let (projects, of) = Projects::load(&world, &found.entries);
+    let (mut projects, of) = Projects::load(&world, &found.entries);
+    if wants_machine_fonts(args, &projects) {
+        let choice = args.fonts.map(|choice| match choice {
+            FontsFrom::Auto => config::FontsFrom::Auto,
+            FontsFrom::Embedded => config::FontsFrom::Embedded,
+        });
+        projects.use_machine_fonts(&world, choice);
+    }
     outcome = outcome.max(projects.complain());
 
     let jobs = plan(args, &projects, &of, &found.entries)?;
@@ -113,6 +120,11 @@ fn plan<'a>(
         }
     }
     Ok(jobs)
+}
+
+/// Pages never show faces of the machine; only PDF does.
+fn wants_machine_fonts(args: &Build, projects: &Projects) -> bool {
+    projects.iter().any(|project| formats(args, project).contains(&Format::Pdf))
 }
 
 fn output_folder(args: &Build, project: &Project) -> PathBuf {

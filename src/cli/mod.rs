@@ -20,8 +20,9 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use clap::error::ErrorKind;
 
+use crate::config::FontsFrom;
 use crate::emit::{self, Checked, text::Style};
-use crate::pipeline::{Findings, Project};
+use crate::pipeline::{self, Findings, Project};
 use crate::workspace::{self, DiskWorld, Entry, Found};
 use args::{Args, Command};
 
@@ -137,6 +138,11 @@ impl Projects {
             of.push(index);
         }
         (Self { loaded }, of)
+    }
+
+    /// Lets the machine's faces serve, as `choice` or else the settings say.
+    fn use_machine_fonts(&mut self, world: &DiskWorld, choice: Option<FontsFrom>) {
+        pipeline::use_machine_fonts(world, &mut self.loaded, choice);
     }
 
     fn get(&self, index: usize) -> &Project {

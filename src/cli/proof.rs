@@ -12,7 +12,8 @@ use crate::workspace::DiskWorld;
 pub(super) fn run(args: &Proof) -> Result<Outcome, String> {
     let world = DiskWorld;
     let Some(entry) = find_one(&args.path)? else { return Ok(Outcome::Trouble) };
-    let (projects, of) = Projects::load(&world, std::slice::from_ref(&entry));
+    let (mut projects, of) = Projects::load(&world, std::slice::from_ref(&entry));
+    projects.use_machine_fonts(&world, None);
     let project = projects.get(of[0]);
     let own = projects.complain();
     let compiled = pipeline::compile(&world, project, &entry.path, false);

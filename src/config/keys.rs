@@ -28,6 +28,12 @@ pub static CONFIG: Record = Record {
             Shape::OneOf(&[Shape::Text, Shape::Record(&LAYOUT)]),
             "PDF 的版面：主题名（公文、大字或自己的），或者要改的各项数值",
         ),
+        Field::new(
+            "字体来源",
+            "fonts-from",
+            Shape::Choice(FONTS_FROM),
+            "自动：先用本机装的公文字体；内置：只用内置的和“字体”里写明的，到处一样",
+        ),
         Field::new("字体", "fonts", Shape::Record(&FONTS), "各种用途的字体文件，相对于项目"),
         Field::new("检查", "checks", Shape::Record(&CHECKS), "检查的设置"),
         Field::new("规则", "rules", Shape::Map(&Shape::Any), "各条规则自己的选项，按编号或名称"),
@@ -37,6 +43,8 @@ pub static CONFIG: Record = Record {
 const FORMATS: &[(&str, &str)] = &[("网页", "html"), ("PDF", "pdf")];
 
 const WEB_FONTS: &[(&str, &str)] = &[("嵌入", "embed"), ("系统", "system")];
+
+const FONTS_FROM: &[(&str, &str)] = &[("自动", "auto"), ("内置", "embedded")];
 
 static FONTS: Record = Record {
     id: "fonts",

@@ -30,6 +30,16 @@ pub enum WebFonts {
     System,
 }
 
+/// 字体来源.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum FontsFrom {
+    /// 自动: the machine's faces serve the roles that 字体 names none for.
+    #[default]
+    Auto,
+    /// 内置: the embedded faces serve them, so that every machine makes the same bytes.
+    Embedded,
+}
+
 /// 级别 of a rule; `None` for 关闭.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleLevel {
@@ -63,6 +73,8 @@ pub struct Config {
     pub web_fonts: Option<WebFonts>,
     /// 版面: the name of a theme of the page, or what is changed (raw).
     pub layout: Option<Node>,
+    /// 字体来源; 自动 where it is not given.
+    pub fonts_from: FontsFrom,
     /// 字体.
     pub fonts: Vec<FontFile>,
     /// 检查·级别.
@@ -103,6 +115,10 @@ impl Config {
                 _ => None,
             },
             layout: node.get("版面").filter(|node| !node.is_null()).cloned(),
+            fonts_from: match node.get("字体来源").and_then(Node::text) {
+                Some("内置") => FontsFrom::Embedded,
+                _ => FontsFrom::Auto,
+            },
             fonts: node.get("字体").map_or_else(Vec::new, font_files),
             levels: checks.and_then(|checks| checks.get("级别")).map_or_else(Vec::new, levels),
             ignore: checks
@@ -166,7 +182,7 @@ mod tests {
     use crate::source::MemoryWorld;
     use crate::yaml::{schema, testing};
 
-    const FULL: &str = "主题: official # 默认\n格式: [html, pdf]\n输出: 成品\n网页字体: 系统\n字体:\n  仿宋: 字体/仿宋_GB2312.ttf\n  小标宋: 字体/方正小标宋.ttf\n检查:\n  级别: {L009: 关闭, promised-count: error, S011: 警告}\n  忽略: [F002]\n规则:\n  L013:\n    术语: {乡镇（街道）: 镇街}\n";
+    const FULL: &str = "主题: official # 默认\n格式: [html, pdf]\n输出: 成品\n网页字体: 系统\n字体来源: embedded\n字体:\n  仿宋: 字体/仿宋_GB2312.ttf\n  小标宋: 字体/方正小标宋.ttf\n检查:\n  级别: {L009: 关闭, promised-count: error, S011: 警告}\n  忽略: [F002]\n规则:\n  L013:\n    术语: {乡镇（街道）: 镇街}\n";
 
     #[test]
     fn settings_are_read_whole() {
@@ -177,6 +193,7 @@ mod tests {
         assert_eq!(config.formats, [Format::Html, Format::Pdf]);
         assert_eq!(config.output.as_deref(), Some(Path::new("成品")));
         assert_eq!(config.web_fonts, Some(WebFonts::System));
+        assert_eq!(config.fonts_from, FontsFrom::Embedded);
         assert_eq!(config.fonts.len(), 2);
         assert_eq!(config.fonts[1].role, fonts::Role::Xiaobiaosong);
         let levels: Vec<(&str, Option<Level>)> =

@@ -57,6 +57,7 @@ struct Figure {
 struct Face<'a> {
     role: &'static str,
     name: &'a str,
+    instead_of: Option<&'a str>,
     origin: String,
     characters: usize,
 }
@@ -109,7 +110,7 @@ fn english(strength: Strength) -> &'static str {
 fn origin(origin: &Origin) -> String {
     match origin {
         Origin::Embedded(_) => "embedded".to_owned(),
-        Origin::File(path) => slashed(path),
+        Origin::File(path) | Origin::Machine(path) => slashed(path),
     }
 }
 
@@ -156,6 +157,7 @@ pub fn json(proof: &Proof, sources: &Sources) -> Result<String, serde_json::Erro
         .map(|face| Face {
             role: face.role.chinese(),
             name: &face.name,
+            instead_of: face.instead_of.as_deref(),
             origin: origin(&face.origin),
             characters: face.characters,
         })
@@ -288,11 +290,19 @@ fn faces(out: &mut String, proof: &Proof) {
     let _ = writeln!(out, "\n字体");
     for face in proof.faces.iter().filter(|face| face.characters > 0) {
         let from = match &face.origin {
-            Origin::Embedded(_) => "内置".to_owned(),
-            Origin::File(path) => slashed(path),
+            Origin::File(path) | Origin::Machine(path) => format!("，{}", slashed(path)),
+            Origin::Embedded(_) => String::new(),
         };
-        let role = pad(face.role.chinese(), 8);
-        let _ = writeln!(out, "  {role}{}（{from}），{}字", face.name, face.characters);
+        let instead = match &face.instead_of {
+            Some(wanted) => format!(" 代 {wanted}"),
+            None => String::new(),
+        };
+        let (role, origin) = (face.role.chinese(), face.origin.chinese());
+        let _ = writeln!(
+            out,
+            "  {role}：{}{instead}（{origin}{from}），{}字",
+            face.name, face.characters
+        );
     }
 }
 

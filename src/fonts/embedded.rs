@@ -33,4 +33,4 @@ pub(super) static FANDOL_KAI: Embedded =
     face!("FandolKai", "FandolKai-gb2312.otf", "GPL-3.0 with font exception");
 #[cfg(feature = "fandol")]
 pub(super) static FANDOL_SONG_BOLD: Embedded =
-    face!("FandolSong Bold", "FandolSongBold-gb2312.otf", "GPL-3.0 with font exception");
+    face!("FandolSong-Bold", "FandolSongBold-gb2312.otf", "GPL-3.0 with font exception");

@@ -14,6 +14,8 @@ pub struct FaceUse {
     pub name: String,
     /// Where it comes from.
     pub origin: Origin,
+    /// The face that practice wants, where this one stands in for it.
+    pub instead_of: Option<String>,
     /// Characters that the pages show in this face; faces that serve several roles count once for each.
     pub characters: usize,
 }
@@ -26,13 +28,15 @@ pub(super) fn faces(frames: &Frames, fonts: &Fonts) -> Vec<FaceUse> {
             *counts.entry(run.face).or_default() += run.glyphs.len();
         }
     }
-    Role::ALL
+    fonts
+        .choices()
         .into_iter()
-        .map(|role| {
-            let id = fonts.of(role);
-            let face = fonts.face(id);
-            let characters = counts.get(&id).copied().unwrap_or(0);
-            FaceUse { role, name: face.name.clone(), origin: face.origin.clone(), characters }
+        .map(|choice| FaceUse {
+            role: choice.role,
+            name: choice.face.name.clone(),
+            origin: choice.face.origin.clone(),
+            instead_of: choice.substitute.then(|| choice.wanted.to_owned()),
+            characters: counts.get(&choice.id).copied().unwrap_or(0),
         })
         .collect()
 }

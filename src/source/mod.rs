@@ -7,4 +7,4 @@ mod world;
 
 pub use span::{FileId, Span};
 pub use text::{Position, Source, Sources};
-pub use world::{Date, MemoryWorld, World, clean_path};
+pub use world::{Date, EntryKind, FolderEntry, MemoryWorld, Pieces, World, clean_path};

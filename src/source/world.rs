@@ -67,6 +67,76 @@ pub trait World: Sync {
 
     /// Today's date, for rules that ask for it.
     fn today(&self) -> Date;
+
+    /// The folders that hold the machine's fonts, the user's own first; empty where there are none or none
+    /// are to be used.
+    fn font_folders(&self) -> Vec<PathBuf> {
+        Vec::new()
+    }
+
+    /// Files and folders directly in a folder, sorted by name; empty where there is no such folder.
+    fn entries(&self, folder: &Path) -> Vec<FolderEntry> {
+        let size = |name: &String| self.open(&folder.join(name)).map_or(0, |file| file.size());
+        let files = self.list(folder).into_iter();
+        let files = files.map(|name| FolderEntry { kind: EntryKind::File(size(&name)), name });
+        let folders = self.folders(folder).into_iter();
+        let folders = folders.map(|name| FolderEntry { name, kind: EntryKind::Folder });
+        let mut entries: Vec<FolderEntry> = files.chain(folders).collect();
+        entries.sort_unstable();
+        entries
+    }
+
+    /// A file of which only pieces are to be read.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Pieces>> {
+        Ok(Box::new(self.read(path)?))
+    }
+}
+
+/// What stands in a folder.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FolderEntry {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: EntryKind,
+}
+
+/// What an [`FolderEntry`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EntryKind {
+    /// A file, or a link to one, of so many bytes.
+    File(u64),
+    /// A folder.
+    Folder,
+    /// A link to a folder; it may lead back to where one comes from.
+    LinkedFolder,
+}
+
+/// A file read piece by piece.
+pub trait Pieces {
+    /// Its length in bytes.
+    fn size(&self) -> u64;
+
+    /// Up to `length` bytes from `at`; fewer where the file ends.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    fn piece(&mut self, at: u64, length: usize) -> io::Result<Vec<u8>>;
+}
+
+impl Pieces for Vec<u8> {
+    fn size(&self) -> u64 {
+        self.len() as u64
+    }
+
+    fn piece(&mut self, at: u64, length: usize) -> io::Result<Vec<u8>> {
+        let start = usize::try_from(at).unwrap_or(usize::MAX).min(self.len());
+        let end = start.saturating_add(length).min(self.len());
+        Ok(self.get(start..end).unwrap_or_default().to_vec())
+    }
 }
 
 /// A path with `.` and `..` folded away as far as they can be without asking the disk.
@@ -93,6 +163,7 @@ pub fn clean_path(path: &Path) -> PathBuf {
 #[derive(Debug, Clone, Default)]
 pub struct MemoryWorld {
     files: BTreeMap<PathBuf, Vec<u8>>,
+    fonts: Vec<PathBuf>,
 }
 
 impl MemoryWorld {
@@ -106,6 +177,13 @@ impl MemoryWorld {
     #[must_use]
     pub fn with(mut self, path: impl AsRef<Path>, bytes: impl Into<Vec<u8>>) -> Self {
         self.files.insert(clean_path(path.as_ref()), bytes.into());
+        self
+    }
+
+    /// The same world with one folder more that holds the machine's fonts.
+    #[must_use]
+    pub fn with_fonts_in(mut self, folder: impl AsRef<Path>) -> Self {
+        self.fonts.push(clean_path(folder.as_ref()));
         self
     }
 }
@@ -144,6 +222,10 @@ impl World for MemoryWorld {
     fn today(&self) -> Date {
         Date { year: 2023, month: 9, day: 1 }
     }
+
+    fn font_folders(&self) -> Vec<PathBuf> {
+        self.fonts.clone()
+    }
 }
 
 #[cfg(test)]
@@ -156,6 +238,19 @@ mod tests {
         assert!(Date::new(2023, 2, 29).is_none());
         assert!(Date::new(2023, 4, 31).is_none());
         assert!(Date::new(2023, 0, 1).is_none());
+    }
+
+    #[test]
+    fn a_folder_is_listed_and_a_file_read_in_pieces() {
+        let world = MemoryWorld::new().with("甲/乙/丙.ttf", "").with("甲/丁.otf", "abcdef");
+        let entries = world.entries(Path::new("甲"));
+        let file = FolderEntry { name: "丁.otf".into(), kind: EntryKind::File(6) };
+        assert_eq!(entries, [file, FolderEntry { name: "乙".into(), kind: EntryKind::Folder }]);
+        let mut file = world.open(Path::new("甲/丁.otf")).unwrap();
+        assert_eq!(file.piece(2, 3).unwrap(), b"cde");
+        assert_eq!(file.piece(5, usize::MAX).unwrap(), b"f");
+        assert_eq!(file.piece(u64::MAX, 1).unwrap(), b"");
+        assert!(world.open(Path::new("甲/无.otf")).is_err());
     }
 
     #[test]

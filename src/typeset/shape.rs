@@ -210,10 +210,10 @@ impl<'f> Shaper<'f> {
     }
 
     /// The faces to ask in order: for an alphabet's characters the companion first.
-    fn chain(&self, role: Role, class: Class) -> [FaceId; 4] {
+    fn chain(&self, role: Role, class: Class) -> [FaceId; 6] {
         let first = if class.wide() { role } else { alphabet_role(role) };
         let chain = self.fonts.chain(role);
-        [self.fonts.of(first), chain[0], chain[1], chain[2]]
+        [self.fonts.of(first), chain[0], chain[1], chain[2], chain[3], chain[4]]
     }
 
     fn find(&mut self, role: Role, ch: char) -> Slot {

@@ -1,11 +1,13 @@
 //! The disk as a world.
 #![allow(clippy::disallowed_methods)]
 
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
-use std::{fs, io};
+use std::{env, fs};
 
-use crate::source::{Date, World};
+use super::font_folders;
+use crate::source::{Date, EntryKind, FolderEntry, Pieces, World};
 
 /// The real file system and clock.
 #[derive(Debug, Clone, Copy, Default)]
@@ -32,6 +34,62 @@ impl World for DiskWorld {
     fn today(&self) -> Date {
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         date_of(since + Duration::from_secs(8 * 3600))
+    }
+
+    fn font_folders(&self) -> Vec<PathBuf> {
+        font_folders::of(env::consts::OS, &|name| env::var_os(name))
+    }
+
+    fn entries(&self, folder: &Path) -> Vec<FolderEntry> {
+        let Ok(found) = fs::read_dir(folder) else { return Vec::new() };
+        let mut entries: Vec<FolderEntry> = found.flatten().filter_map(|one| entry(&one)).collect();
+        entries.sort_unstable();
+        entries
+    }
+
+    fn open(&self, path: &Path) -> io::Result<Box<dyn Pieces>> {
+        Ok(Box::new(Opened { file: fs::File::open(path)?, at: 0 }))
+    }
+}
+
+/// An entry as [`World`] gives it; a link to a file counts as the file. `None` for devices and broken links.
+fn entry(found: &fs::DirEntry) -> Option<FolderEntry> {
+    let name = found.file_name().into_string().ok()?;
+    let plain = found.file_type().ok()?;
+    let link = plain.is_symlink();
+    let kind = if plain.is_dir() {
+        EntryKind::Folder
+    } else {
+        let of = if link { fs::metadata(found.path()) } else { found.metadata() }.ok()?;
+        match (of.is_dir(), of.is_file()) {
+            (true, _) => EntryKind::LinkedFolder,
+            (_, true) => EntryKind::File(of.len()),
+            _ => return None,
+        }
+    };
+    Some(FolderEntry { name, kind })
+}
+
+/// A file that is open, and where it will be read next.
+struct Opened {
+    file: fs::File,
+    at: u64,
+}
+
+impl Pieces for Opened {
+    fn size(&self) -> u64 {
+        self.file.metadata().map_or(0, |known| known.len())
+    }
+
+    fn piece(&mut self, at: u64, length: usize) -> io::Result<Vec<u8>> {
+        const MOST_AT_ONCE: usize = 64 * 1024;
+        let mut bytes = Vec::with_capacity(length.min(MOST_AT_ONCE));
+        if at != self.at {
+            self.file.seek(SeekFrom::Start(at))?;
+        }
+        let read = (&mut self.file).take(length as u64).read_to_end(&mut bytes)?;
+        self.at = at + read as u64;
+        Ok(bytes)
     }
 }
 
@@ -70,6 +128,37 @@ fn date_of(since: Duration) -> Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_is_listed_with_sizes_and_links_and_a_file_read_in_pieces() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("甲.ttf"), b"abcdef").unwrap();
+        fs::create_dir(folder.path().join("乙")).unwrap();
+        let mut want = vec![
+            FolderEntry { name: "乙".into(), kind: EntryKind::Folder },
+            FolderEntry { name: "甲.ttf".into(), kind: EntryKind::File(6) },
+        ];
+        #[cfg(unix)]
+        {
+            let link = |to: &str, name| {
+                std::os::unix::fs::symlink(folder.path().join(to), folder.path().join(name))
+                    .unwrap();
+            };
+            link("甲.ttf", "丙.ttf");
+            link("", "丁");
+            link("无", "戊");
+            want.push(FolderEntry { name: "丙.ttf".into(), kind: EntryKind::File(6) });
+            want.push(FolderEntry { name: "丁".into(), kind: EntryKind::LinkedFolder });
+        }
+        want.sort_unstable();
+        assert_eq!(DiskWorld.entries(folder.path()), want);
+        assert_eq!(DiskWorld.entries(&folder.path().join("无")), []);
+        let mut file = DiskWorld.open(&folder.path().join("甲.ttf")).unwrap();
+        assert_eq!(file.size(), 6);
+        assert_eq!(file.piece(4, 9).unwrap(), b"ef");
+        assert_eq!(file.piece(1, 2).unwrap(), b"bc");
+        assert_eq!(file.piece(7, 1).unwrap(), b"");
+    }
 
     #[test]
     fn days_become_dates() {

@@ -3,6 +3,7 @@
 
 mod discover;
 mod disk;
+mod font_folders;
 mod output;
 mod scaffold;
 

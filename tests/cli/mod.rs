@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod fonts;
 mod hostile;
 mod other;
 mod proof;
@@ -37,12 +38,18 @@ impl Ran {
     }
 }
 
-/// Runs tigang in a folder with a bare environment.
+/// Runs tigang in a folder with a bare environment and none of the machine's fonts.
 pub fn tigang(folder: &Path, arguments: &[&str]) -> Ran {
+    tigang_with_fonts(folder, arguments, "")
+}
+
+/// Runs tigang in a folder with a bare environment; `fonts` are the folders of the machine's fonts.
+pub fn tigang_with_fonts(folder: &Path, arguments: &[&str], fonts: &str) -> Ran {
     let output = Command::new(env!("CARGO_BIN_EXE_tigang"))
         .args(arguments)
         .current_dir(folder)
         .env_clear()
+        .env("TIGANG_FONT_PATHS", fonts)
         .output()
         .expect("the binary runs");
     let ran = Ran::of(&output);

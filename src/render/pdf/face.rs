@@ -156,7 +156,7 @@ fn program(face: &Face, font: &FontRef<'_>, remapper: &GlyphRemapper) -> Result<
             return Ok(cff::wrap(&[(*b"CFF ", &cut)]));
         }
     }
-    subsetter::subset(&face.data, 0, remapper).map_err(|fault| {
+    subsetter::subset(&face.data, face.index, remapper).map_err(|fault| {
         match fault {
             subsetter::Error::Unimplemented => {
                 "这种字体（CFF2 等）暂不支持，请换用普通的 TTF 或 OTF 字体"

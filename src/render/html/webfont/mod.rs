@@ -182,19 +182,13 @@ impl Plan {
 
 /// Whether a subset of the face can be made, and may be embedded by its own licence bits (OS/2 fsType).
 fn embeddable(face: &Face) -> bool {
-    const RESTRICTED: u16 = 0x0002;
-    const NO_SUBSETS: u16 = 0x0100;
-    const BITMAPS_ONLY: u16 = 0x0200;
     let Some(font) = face.font() else {
         return false;
     };
     if font.glyf().is_err() && font.cff().is_err() {
         return false;
     }
-    let bits = font.os2().map_or(0, |os2| os2.fs_type());
-    // The least restrictive of the usage bits counts (preview and print 4, editable 8).
-    let restricted = bits & 0x000f == RESTRICTED;
-    !restricted && bits & (NO_SUBSETS | BITMAPS_ONLY) == 0
+    face.rights().is_ok()
 }
 
 /// A web font with the characters (ascending) of a face; characters that the face lacks are left out.
@@ -259,7 +253,7 @@ fn from_subsetter(face: &Face, glyphs: &[u16]) -> Option<Vec<sfnt::Table>> {
     for &glyph in glyphs.iter().skip(1) {
         remapper.remap(glyph);
     }
-    let bytes = subsetter::subset(&face.data, 0, &remapper).ok()?;
+    let bytes = subsetter::subset(&face.data, face.index, &remapper).ok()?;
     let font = FontRef::new(&bytes).ok()?;
     Some(KEPT.iter().filter_map(|&tag| Some((*tag, sfnt::table(&font, tag)?.to_vec()))).collect())
 }

@@ -14,11 +14,9 @@ pub(super) fn provide<'a>(options: &mut Options<'a>, fonts: &'a Fonts) {
     let mut database = Database::new();
     let mut ids: BTreeMap<FaceId, ID> = BTreeMap::new();
     for (face, content) in fonts.iter() {
-        let data: Arc<dyn AsRef<[u8]> + Send + Sync> = match content.data {
-            std::borrow::Cow::Borrowed(data) => Arc::new(data),
-            std::borrow::Cow::Owned(ref data) => Arc::new(data.clone()),
-        };
-        if let Some(id) = database.load_font_source(Source::Binary(data)).first() {
+        let loaded = database.load_font_source(Source::Binary(Arc::new(content.data.clone())));
+        let of_file = |id: &&ID| database.face(**id).is_some_and(|one| one.index == content.index);
+        if let Some(id) = loaded.iter().find(of_file) {
             ids.insert(face, *id);
         }
     }
