@@ -13,6 +13,8 @@ const OVERLAP: f64 = 0.15;
 /// A cluster in its place.
 pub(super) struct Piece<'a, 'f> {
     pub(super) run: &'a TextRun,
+    /// The run's place in reading order.
+    pub(super) place: u32,
     pub(super) face: &'a Embedded<'f>,
     pub(super) cluster: Cluster<'a>,
     left: f64,
@@ -20,9 +22,12 @@ pub(super) struct Piece<'a, 'f> {
 }
 
 /// The clusters of runs on one baseline.
-pub(super) fn pieces<'a, 'f>(runs: &[&'a TextRun], faces: &'a Faces<'f>) -> Vec<Piece<'a, 'f>> {
-    let mut pieces = Vec::with_capacity(runs.iter().map(|run| run.glyphs.len()).sum());
-    for &run in runs {
+pub(super) fn pieces<'a, 'f>(
+    runs: &[(&'a TextRun, u32)],
+    faces: &'a Faces<'f>,
+) -> Vec<Piece<'a, 'f>> {
+    let mut pieces = Vec::with_capacity(runs.iter().map(|(run, _)| run.glyphs.len()).sum());
+    for &(run, place) in runs {
         let Some(face) = faces.get(run.face) else { continue };
         if !(run.size.is_finite() && run.size > 0.0) {
             continue;
@@ -34,7 +39,7 @@ pub(super) fn pieces<'a, 'f>(runs: &[&'a TextRun], faces: &'a Faces<'f>) -> Vec<
             let width = face.slots.get(&last.id).map_or(0.0, |slot| slot.width);
             let left = run.x + first.x;
             let right = run.x + last.x + width * run.size / 1000.0;
-            pieces.push(Piece { run, face, cluster, left, right });
+            pieces.push(Piece { run, place, face, cluster, left, right });
         }
     }
     pieces

@@ -8,12 +8,17 @@ use super::document::name;
 use super::strings::text;
 use crate::typeset::Info;
 
-/// Adds both; the first is the information dictionary.
-pub(super) fn metadata(document: &mut Document, info: &Info) -> (ObjectId, ObjectId) {
+/// Adds both; the first is the information dictionary. `archival` says whether the file conforms to PDF/A-2b, as
+/// the packet then states (ISO 19005-2, 6.6.4).
+pub(super) fn metadata(
+    document: &mut Document,
+    info: &Info,
+    archival: bool,
+) -> (ObjectId, ObjectId) {
     let date = info.date.as_deref().filter(|date| is_date(date));
     let xmp = Stream::new(
         dictionary! { "Type" => name("Metadata"), "Subtype" => name("XML") },
-        xmp(info, date).into_bytes(),
+        xmp(info, date, archival).into_bytes(),
     )
     .with_compression(false);
     let id = match document.trailer.get(b"Info").and_then(Object::as_reference) {
@@ -54,14 +59,15 @@ fn dictionary_of(info: &Info, date: Option<&str>) -> Dictionary {
     dictionary
 }
 
-fn xmp(info: &Info, date: Option<&str>) -> String {
+fn xmp(info: &Info, date: Option<&str>, archival: bool) -> String {
     let mut xmp = String::with_capacity(1536);
     xmp.push_str(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
          <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
          <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n\
+         xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
+         xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n\
          <dc:format>application/pdf</dc:format>\n\
          <dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag></dc:language>\n",
     );
@@ -87,6 +93,9 @@ fn xmp(info: &Info, date: Option<&str>) -> String {
             let _ = write!(xmp, "<rdf:li>{}</rdf:li>", escape(keyword));
         }
         xmp.push_str("</rdf:Bag></dc:subject>\n");
+    }
+    if archival {
+        xmp.push_str("<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>\n");
     }
     xmp.push_str("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
     xmp
