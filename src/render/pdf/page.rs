@@ -111,6 +111,7 @@ impl<'a, 'f, 't> Writer<'a, 'f, 't> {
 
     fn finish(mut self) -> PdfPage {
         self.end_sequence();
+        self.end_text();
         let (width, height) = self.sheet.size();
         let sheet = Rect::from_wh(Pt(length(width)), Pt(length(height)));
         PdfPage {
@@ -122,22 +123,39 @@ impl<'a, 'f, 't> Writer<'a, 'f, 't> {
     }
 
     fn end_sequence(&mut self) {
-        self.end_text();
+        if !matches!(self.sequence, Some(Sequence::Text(_))) {
+            self.end_text();
+        }
         if self.sequence.take().is_some() {
             self.ops.push(Op::EndMarkedContent);
         }
     }
 
-    /// Begins a sequence of a run's node, unless it is under way.
+    /// Begins a sequence of a run's node within the text section, unless it is under way.
     fn text_of(&mut self, run: &TextRun, place: u32) {
         let sequence = Sequence::Text(run.node);
         if self.sequence == Some(sequence) {
             return;
         }
         self.end_sequence();
+        self.begin_text();
         let Mark { tag, id } = self.tree.text(run.node, place, &run.text);
-        self.ops.push(begin(tag, id));
+        self.ops.push(begin(tag, [mcid(id)]));
         self.sequence = Some(sequence);
+    }
+
+    /// Begins a sequence that shows another text than its glyphs say: of the run's node, or within an artifact.
+    fn actual_text_of(&mut self, run: &TextRun, place: u32, text: &str) {
+        let data = DictItem::String { data: encode(text), literal: false };
+        let actual = ("ActualText", data);
+        if run.artifact {
+            self.ops.push(begin("Span", [actual]));
+        } else {
+            // Not within a sequence of the node: poppler takes the end of the inner for that of the outer.
+            self.end_sequence();
+            let Mark { id, .. } = self.tree.text(run.node, place, &run.text);
+            self.ops.push(begin("Span", [mcid(id), actual]));
+        }
     }
 
     /// Begins a sequence of artifacts, unless it is under way.
@@ -147,6 +165,7 @@ impl<'a, 'f, 't> Writer<'a, 'f, 't> {
             return;
         }
         self.end_sequence();
+        self.end_text();
         self.ops.push(Op::BeginMarkedContentWithProperties {
             tag: "Artifact".to_owned(),
             properties: artifact.properties(),
@@ -161,8 +180,13 @@ impl<'a, 'f, 't> Writer<'a, 'f, 't> {
         }
     }
 
+    /// Ends the text section, and with it the sequence of text in it.
     fn end_text(&mut self) {
         if self.in_text {
+            if matches!(self.sequence, Some(Sequence::Text(_))) {
+                self.sequence = None;
+                self.ops.push(Op::EndMarkedContent);
+            }
             self.ops.push(Op::EndTextSection);
             self.in_text = false;
         }
@@ -202,9 +226,10 @@ impl<'a, 'f, 't> Writer<'a, 'f, 't> {
     fn image(&mut self, image: &'t ImageBox, place: u32, images: &Images) {
         let Some(placed) = images.get(image) else { return };
         self.end_sequence();
+        self.end_text();
         let area = self.sheet.area(image.x, image.y, image.width, image.height);
         let Mark { tag, id } = self.tree.figure(image.node, place, &image.alternative, area);
-        self.ops.push(begin(tag, id));
+        self.ops.push(begin(tag, [mcid(id)]));
         self.sequence = Some(Sequence::Image);
         let y = self.height - image.y - image.height;
         let matrix = placed.matrix(image.x, y, image.width, image.height).map(length);
@@ -219,8 +244,6 @@ impl<'a, 'f, 't> Writer<'a, 'f, 't> {
     fn run(&mut self, run: &TextRun, place: u32) {
         if run.artifact {
             self.artifact(Artifact::of(run, self.height));
-        } else {
-            self.text_of(run, place);
         }
         let faint = run.opacity < 1.0;
         let before = (self.font, self.color);
@@ -245,26 +268,20 @@ impl<'a, 'f, 't> Writer<'a, 'f, 't> {
         let runs: Vec<(&TextRun, u32)> = runs.collect();
         let pieces = pieces(&runs, faces);
         let Some(first) = pieces.first() else { return };
-        if !first.run.artifact {
-            self.text_of(first.run, first.place);
-        }
-        self.begin_text();
+        self.begin_text_section(first.run.artifact);
         let mut run = first.run;
         let mut pen = self.start(first);
         for span in pieces.chunk_by(Piece::reaches_over) {
             let Some(first) = span.first() else { continue };
-            if !first.run.artifact && self.sequence != Some(Sequence::Text(first.run.node)) {
-                self.show(&mut pen);
-                self.text_of(first.run, first.place);
-                self.begin_text();
-                run = first.run;
-                pen = self.start(first);
-            }
+            let Piece { run: owner, place, .. } = *first;
             let marked = span.len() > 1 || !span.iter().all(Piece::is_plain);
             if marked {
                 self.show(&mut pen);
                 let text: String = span.iter().map(|piece| piece.cluster.text).collect();
-                self.ops.push(actual_text(&text));
+                self.actual_text_of(owner, place, &text);
+            } else if !owner.artifact && self.sequence != Some(Sequence::Text(owner.node)) {
+                self.show(&mut pen);
+                self.text_of(owner, place);
             }
             for piece in span {
                 if !std::ptr::eq(run, piece.run) {
@@ -282,7 +299,15 @@ impl<'a, 'f, 't> Writer<'a, 'f, 't> {
         self.show(&mut pen);
     }
 
-    /// Sets colour, font and place for what remains of a run from this piece on.
+    /// Begins a text section; text of the report ends a sequence of what is none.
+    fn begin_text_section(&mut self, artifact: bool) {
+        if !artifact && !matches!(self.sequence, Some(Sequence::Text(_))) {
+            self.end_sequence();
+        }
+        self.begin_text();
+    }
+
+    /// Sets colour, font and place for a run, whose first piece this is.
     fn start(&mut self, piece: &Piece<'_, '_>) -> Pen {
         let run = piece.run;
         self.set_color(run.color);
@@ -294,7 +319,7 @@ impl<'a, 'f, 't> Writer<'a, 'f, 't> {
                 size: Pt(size),
             });
         }
-        let first = piece.cluster.glyphs.first().map_or(0.0, |glyph| glyph.x);
+        let first = run.glyphs.first().map_or(0.0, |glyph| glyph.x);
         let (sin, cos) = run.rotate.to_radians().sin_cos();
         let x = length(run.x + first * cos);
         let y = length(self.height - (run.y + first * sin));
@@ -327,21 +352,15 @@ fn on_one_line(one: &Item, next: &Item) -> bool {
 }
 
 /// Begins a marked sequence.
-fn begin(tag: &str, id: usize) -> Op {
-    let id = DictItem::Int(i64::try_from(id).unwrap_or(i64::MAX));
-    Op::BeginMarkedContentWithProperties {
-        tag: tag.to_owned(),
-        properties: DictItem::Dict { map: BTreeMap::from([("MCID".to_owned(), id)]) },
-    }
+fn begin<const N: usize>(tag: &str, properties: [(&str, DictItem); N]) -> Op {
+    let map: BTreeMap<String, DictItem> =
+        properties.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties: DictItem::Dict { map } }
 }
 
-/// Begins a span that says what the glyphs in it really show (ISO 32000-1, 14.9.4).
-fn actual_text(text: &str) -> Op {
-    let data = DictItem::String { data: encode(text), literal: false };
-    Op::BeginMarkedContentWithProperties {
-        tag: "Span".to_owned(),
-        properties: DictItem::Dict { map: BTreeMap::from([("ActualText".to_owned(), data)]) },
-    }
+/// A marked sequence's number on its page.
+fn mcid(id: usize) -> (&'static str, DictItem) {
+    ("MCID", DictItem::Int(i64::try_from(id).unwrap_or(i64::MAX)))
 }
 
 /// A graphics state of that opacity, named after it in thousandths.

@@ -52,6 +52,8 @@ pub(super) struct Tree<'a> {
     /// For each page the elements of its marked sequences.
     marked: Vec<Vec<usize>>,
     links: usize,
+    /// What text on the page under way went to last: the element of its node, and the one made below it.
+    last: Option<(usize, usize)>,
 }
 
 impl<'a> Tree<'a> {
@@ -63,6 +65,7 @@ impl<'a> Tree<'a> {
             kids: Vec::new(),
             marked: Vec::with_capacity(frames.pages.len()),
             links: 0,
+            last: None,
         };
         tree.add("Document", 0);
         tree.of.push(0);
@@ -108,6 +111,7 @@ impl<'a> Tree<'a> {
     /// Begins the next page.
     pub(super) fn page(&mut self) {
         self.marked.push(Vec::new());
+        self.last = None;
     }
 
     fn mark(&mut self, parent: usize, place: u32) -> Mark {
@@ -120,10 +124,13 @@ impl<'a> Tree<'a> {
     }
 
     /// A sequence of text on the page under way. What belongs to an element that only groups others becomes a
-    /// paragraph of its own.
+    /// paragraph of its own, as far as it goes on.
     pub(super) fn text(&mut self, node: NodeId, place: u32, shown: &str) -> Mark {
         let owner = self.element(node);
         let parent = match self.elements[owner].tag {
+            _ if self.last.is_some_and(|(last, _)| last == owner) => {
+                self.last.map_or(owner, |(_, parent)| parent)
+            }
             "LI" => self.add("LBody", owner),
             above if groups(above) => self.add("P", owner),
             "Lbl" => {
@@ -132,6 +139,7 @@ impl<'a> Tree<'a> {
             }
             _ => owner,
         };
+        self.last = Some((owner, parent));
         self.mark(parent, place)
     }
 
@@ -155,6 +163,7 @@ impl<'a> Tree<'a> {
         alternative: &'a str,
         area: [f64; 4],
     ) -> Mark {
+        self.last = None;
         let owner = self.element(node);
         let parent = match self.elements[owner].tag {
             "Figure" => owner,
@@ -245,7 +254,8 @@ impl<'a> Tree<'a> {
             }
             document.set_object(id, entry);
         }
-        let parents = document.add_object(dictionary! { "Nums" => self.parents(&ids, links.len()) });
+        let parents =
+            document.add_object(dictionary! { "Nums" => self.parents(&ids, links.len()) });
         let mut entry = dictionary! {
             "Type" => name("StructTreeRoot"),
             "ParentTree" => parents,

@@ -98,7 +98,8 @@ pub(super) fn embed(
                 dpi: None,
             }),
         );
-        images.insert(index, Placed { id, turn: content.turn, aspect: content.aspect, transparent });
+        images
+            .insert(index, Placed { id, turn: content.turn, aspect: content.aspect, transparent });
     }
     Ok(Images(images))
 }
