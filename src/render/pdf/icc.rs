@@ -143,7 +143,7 @@ mod tests {
         for part in 0..3 {
             let value = |name| number(tag(&profile, name), 8 + 4 * part);
             let sum = value(b"rXYZ") + value(b"gXYZ") + value(b"bXYZ");
-            assert!(sum.abs_diff(value(b"wtpt")) <= 8, "{part}: {sum:x}");
+            assert!(sum.abs_diff(value(b"wtpt")) <= 32, "{part}: {sum:x}");
         }
     }
 }

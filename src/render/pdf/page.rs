@@ -123,12 +123,11 @@ impl<'a, 'f, 't> Writer<'a, 'f, 't> {
     }
 
     fn end_sequence(&mut self) {
-        if !matches!(self.sequence, Some(Sequence::Text(_))) {
+        let Some(sequence) = self.sequence.take() else { return };
+        if !matches!(sequence, Sequence::Text(_)) {
             self.end_text();
         }
-        if self.sequence.take().is_some() {
-            self.ops.push(Op::EndMarkedContent);
-        }
+        self.ops.push(Op::EndMarkedContent);
     }
 
     /// Begins a sequence of a run's node within the text section, unless it is under way.
@@ -153,6 +152,7 @@ impl<'a, 'f, 't> Writer<'a, 'f, 't> {
         } else {
             // Not within a sequence of the node: poppler takes the end of the inner for that of the outer.
             self.end_sequence();
+            self.begin_text();
             let Mark { id, .. } = self.tree.text(run.node, place, &run.text);
             self.ops.push(begin("Span", [mcid(id), actual]));
         }
@@ -268,9 +268,11 @@ impl<'a, 'f, 't> Writer<'a, 'f, 't> {
         let runs: Vec<(&TextRun, u32)> = runs.collect();
         let pieces = pieces(&runs, faces);
         let Some(first) = pieces.first() else { return };
-        self.begin_text_section(first.run.artifact);
-        let mut run = first.run;
-        let mut pen = self.start(first);
+        if first.run.artifact {
+            self.begin_text();
+        }
+        let mut run: Option<&TextRun> = None;
+        let mut pen = Pen::new(1.0, 0.0);
         for span in pieces.chunk_by(Piece::reaches_over) {
             let Some(first) = span.first() else { continue };
             let Piece { run: owner, place, .. } = *first;
@@ -284,9 +286,9 @@ impl<'a, 'f, 't> Writer<'a, 'f, 't> {
                 self.text_of(owner, place);
             }
             for piece in span {
-                if !std::ptr::eq(run, piece.run) {
+                if !run.is_some_and(|run| std::ptr::eq(run, piece.run)) {
                     self.show(&mut pen);
-                    run = piece.run;
+                    run = Some(piece.run);
                     pen = self.start(piece);
                 }
                 pen.draw(piece);
@@ -297,14 +299,6 @@ impl<'a, 'f, 't> Writer<'a, 'f, 't> {
             }
         }
         self.show(&mut pen);
-    }
-
-    /// Begins a text section; text of the report ends a sequence of what is none.
-    fn begin_text_section(&mut self, artifact: bool) {
-        if !artifact && !matches!(self.sequence, Some(Sequence::Text(_))) {
-            self.end_sequence();
-        }
-        self.begin_text();
     }
 
     /// Sets colour, font and place for a run, whose first piece this is.
