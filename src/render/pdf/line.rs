@@ -21,7 +21,7 @@ pub(super) struct Piece<'a, 'f> {
     right: f64,
 }
 
-/// The clusters of runs on one baseline.
+/// The clusters of runs on one line.
 pub(super) fn pieces<'a, 'f>(
     runs: &[(&'a TextRun, u32)],
     faces: &'a Faces<'f>,
@@ -48,7 +48,7 @@ pub(super) fn pieces<'a, 'f>(
 impl Piece<'_, '_> {
     /// Whether its cell reaches over the next one's, as that of a squeezed mark does.
     pub(super) fn reaches_over(&self, next: &Self) -> bool {
-        self.right - next.left > OVERLAP * self.run.size
+        self.right - next.left > OVERLAP * self.run.size && next.right > self.left
     }
 
     /// Whether the face's character map alone says what it shows.

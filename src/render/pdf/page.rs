@@ -336,11 +336,14 @@ impl<'a, 'f, 't> Writer<'a, 'f, 't> {
     }
 }
 
-/// Whether both are ordinary text on the same baseline.
+/// Whether both are ordinary text of one line: their baselines differ by no more than faces and raised marks do.
 fn on_one_line(one: &Item, next: &Item) -> bool {
     let ordinary = |run: &TextRun| !run.artifact && run.rotate == 0.0 && run.opacity >= 1.0;
     match (one, next) {
-        (Item::Text(one), Item::Text(next)) => one.y == next.y && ordinary(one) && ordinary(next),
+        (Item::Text(one), Item::Text(next)) => {
+            let near = (one.y - next.y).abs() <= 0.5 * one.size.max(next.size);
+            near && ordinary(one) && ordinary(next)
+        }
         _ => false,
     }
 }
