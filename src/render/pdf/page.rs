@@ -273,7 +273,7 @@ impl<'a, 'f, 't> Writer<'a, 'f, 't> {
         }
         let mut run: Option<&TextRun> = None;
         let mut pen = Pen::new(1.0, 0.0);
-        for span in pieces.chunk_by(Piece::reaches_over) {
+        for span in pieces.chunk_by(Piece::joins) {
             let Some(first) = span.first() else { continue };
             let Piece { run: owner, place, .. } = *first;
             let marked = span.len() > 1 || !span.iter().all(Piece::is_plain);
