@@ -46,6 +46,11 @@ pub(super) fn conforms(document: &Document, frames: &Frames, faces: &Faces<'_>) 
                 && SIDES.contains(&page.height)
                 && text.sum::<usize>() < STRING / 2
         })
+        && [&frames.info.title, &frames.info.author, &frames.info.subject]
+            .into_iter()
+            .map(String::len)
+            .chain([frames.info.keywords.iter().map(|one| one.len() + 2).sum()])
+            .all(|length| length < STRING / 2)
         && document.objects.len() < OBJECTS
         && document.objects.values().all(is_sound)
         && document.objects.values().all(|object| nesting(document, object, 0) < NESTING)

@@ -202,6 +202,9 @@ fn links_are_borderless_annotations() {
     assert_eq!(go.get(b"S").unwrap().as_name().unwrap(), b"GoTo");
     let place = go.get(b"D").unwrap().as_array().unwrap();
     assert_eq!(place[0].as_reference().unwrap(), pages[2]);
+    assert_eq!(string(link(1).get(b"Contents").unwrap()), "转到第 2 页");
+    assert!(string(link(0).get(b"Contents").unwrap()).starts_with("https://"));
+    assert_eq!(first.get(b"Tabs").unwrap().as_name().unwrap(), b"S");
     assert!(document.get_dictionary(pages[1]).unwrap().get(b"Annots").is_err());
 }
 

@@ -51,7 +51,7 @@ fn fonts_of(document: &Document) -> BTreeMap<String, lopdf::Dictionary> {
 }
 
 /// The character map of a font: code to text.
-fn to_unicode(document: &Document, font: &lopdf::Dictionary) -> BTreeMap<u16, String> {
+pub(super) fn to_unicode(document: &Document, font: &lopdf::Dictionary) -> BTreeMap<u16, String> {
     let id = font.get(b"ToUnicode").unwrap().as_reference().unwrap();
     let stream = document.get_object(id).unwrap().as_stream().unwrap();
     let map = String::from_utf8(stream.get_plain_content().unwrap()).unwrap();
@@ -343,8 +343,11 @@ fn artifacts_and_the_draft_mark_are_set_apart() {
     let document = open(&bytes);
     let page = document.page_iter().next().unwrap();
     let content = String::from_utf8(document.get_page_content(page)).unwrap();
-    assert_eq!(content.matches("/Artifact BMC").count(), 2, "{content}");
-    assert_eq!(content.matches("EMC").count(), 2);
+    for kind in ["/Type/Layout>>", "/Subtype/Watermark/Type/Pagination>>"] {
+        assert_eq!(content.matches(&format!("/Artifact <<{kind} BDC")).count(), 1, "{content}");
+    }
+    assert!(content.contains("/Attached[/Bottom]/Subtype/Footer/Type/Pagination>>"), "{content}");
+    assert_eq!(content.matches("EMC").count(), 4, "one of the text");
     assert!(content.contains("79 710.89 442 1 re\nf\n"), "{content}");
     assert!(content.contains("0.707107 0.707107 -0.707107 0.707107 150 241.89 Tm"), "{content}");
     assert!(content.contains("/O120 gs"), "{content}");
@@ -353,6 +356,8 @@ fn artifacts_and_the_draft_mark_are_set_apart() {
     let states = dictionary(&document, resources.get(b"ExtGState").unwrap());
     let state = states.get(b"O120").unwrap().as_dict().unwrap();
     assert_eq!(state.get(b"ca").unwrap().as_float().unwrap(), 0.12);
+    let group = page.get(b"Group").unwrap().as_dict().unwrap();
+    assert_eq!(group.get(b"CS").unwrap().as_name().unwrap(), b"DeviceRGB");
     tool("qpdf", &["--check", "{pdf}"], &bytes);
 }
 
