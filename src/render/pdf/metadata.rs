@@ -15,6 +15,7 @@ pub(super) fn metadata(
     info: &Info,
     archival: bool,
 ) -> (ObjectId, ObjectId) {
+    let info = &clean(info);
     let date = info.date.as_deref().filter(|date| is_date(date));
     let xmp = Stream::new(
         dictionary! { "Type" => name("Metadata"), "Subtype" => name("XML") },
@@ -101,7 +102,7 @@ fn xmp(info: &Info, date: Option<&str>, archival: bool) -> String {
     xmp
 }
 
-/// Text for XML 1.0: markup escaped, characters that XML cannot carry left out.
+/// Text for XML: markup escaped.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
@@ -110,20 +111,41 @@ fn escape(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(character),
-            '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {}
             _ => out.push(character),
         }
     }
     out
 }
 
-/// Whether it has the form `YYYY-MM-DD`.
+/// Without the characters that XML cannot carry, so that both say the same.
+fn clean(info: &Info) -> Info {
+    let clean = |text: &String| -> String {
+        text.chars()
+            .filter(|character| match character {
+                '\t' | '\n' | '\r' => true,
+                '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => false,
+                _ => true,
+            })
+            .collect()
+    };
+    Info {
+        title: clean(&info.title),
+        author: clean(&info.author),
+        subject: clean(&info.subject),
+        keywords: info.keywords.iter().map(clean).collect(),
+        date: info.date.clone(),
+    }
+}
+
+/// Whether it is a day in the form `YYYY-MM-DD`.
 fn is_date(date: &str) -> bool {
     let bytes = date.as_bytes();
+    let part = |from: usize, to: usize| -> Option<u32> { date.get(from..to)?.parse().ok() };
     bytes.len() == 10
         && bytes.iter().enumerate().all(|(at, byte)| match at {
             4 | 7 => *byte == b'-',
             _ => byte.is_ascii_digit(),
         })
+        && part(5, 7).is_some_and(|month| (1..=12).contains(&month))
+        && part(8, 10).is_some_and(|day| (1..=31).contains(&day))
 }
