@@ -5,31 +5,48 @@ use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, dictionary};
 use super::deflate::{Kind, deflate};
 use super::error::PdfError;
 use super::face::Faces;
-use super::{links, metadata, outline};
-use crate::typeset::Frames;
+use super::image::{Images, Placed};
+use super::tree::Tree;
+use super::{archive, links, metadata, outline};
+use crate::typeset::{Frames, Item};
 
 /// Completes the document and writes it.
 pub(super) fn finish(
     mut document: Document,
     frames: &Frames,
     faces: &Faces<'_>,
+    images: &Images,
+    tree: Tree<'_>,
 ) -> Result<Vec<u8>, PdfError> {
     document.version = "1.7".to_owned();
     let pages: Vec<ObjectId> = document.page_iter().collect();
     if pages.len() != frames.pages.len() {
         return Err(PdfError::Internal("页数与版面不符".to_owned()));
     }
-    for id in &pages {
-        if let Ok(page) = document.get_dictionary_mut(*id) {
-            page.remove(b"CropBox");
-            page.remove(b"Annots");
+    for (number, (id, page)) in pages.iter().zip(&frames.pages).enumerate() {
+        if let Ok(entry) = document.get_dictionary_mut(*id) {
+            entry.remove(b"CropBox");
+            entry.remove(b"Annots");
+            entry.set("StructParents", i64::try_from(number).unwrap_or(i64::MAX));
+            if page.turned {
+                entry.set("Rotate", 90);
+            }
+            if page.items.iter().any(|item| shows_through(item, images)) {
+                entry.set(
+                    "Group",
+                    dictionary! { "S" => name("Transparency"), "CS" => name("DeviceRGB") },
+                );
+            }
         }
     }
     describe_faces(&mut document, faces);
-    links::annotate(&mut document, frames, &pages);
+    let links = links::annotate(&mut document, frames, &pages);
     let outline = outline::outline(&mut document, frames, &pages);
     let labels = outline::labels(frames);
-    let (info, xmp) = metadata::metadata(&mut document, &frames.info);
+    let structure = tree.write(&mut document, &pages, &links);
+    let intent = archive::intent(&mut document);
+    let archival = archive::conforms(&document, frames, faces);
+    let (info, xmp) = metadata::metadata(&mut document, &frames.info, archival);
 
     let root = document
         .trailer
@@ -43,6 +60,9 @@ pub(super) fn finish(
     catalog.set("PageMode", name(if outline.is_some() { "UseOutlines" } else { "UseNone" }));
     catalog.set("Lang", Object::string_literal("zh-CN"));
     catalog.set("Metadata", xmp);
+    catalog.set("OutputIntents", vec![intent]);
+    catalog.set("StructTreeRoot", structure);
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
     }
@@ -54,6 +74,15 @@ pub(super) fn finish(
     }
     document.trailer.set("Info", info);
     save(document)
+}
+
+/// Whether what lies below an item can be seen through it.
+fn shows_through(item: &Item, images: &Images) -> bool {
+    match item {
+        Item::Text(run) => run.opacity < 1.0,
+        Item::Image(image) => images.get(image).is_some_and(Placed::is_transparent),
+        Item::Fill(_) | Item::Link(_) => false,
+    }
 }
 
 /// A name object.

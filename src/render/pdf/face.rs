@@ -17,6 +17,9 @@ use super::error::PdfError;
 use super::glyphs::Used;
 use crate::fonts::{Face, FaceId, Fonts};
 
+/// The glyph for characters that a face lacks.
+const NOTDEF: u16 = 0;
+
 /// A glyph of an embedded face.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Slot<'a> {
@@ -36,6 +39,8 @@ pub(super) struct Embedded<'a> {
     pub(super) slots: BTreeMap<u16, Slot<'a>>,
     /// Height of a capital letter, in thousandths of an em.
     pub(super) cap_height: i64,
+    /// Whether text shows the glyph for characters that the face lacks.
+    pub(super) shows_notdef: bool,
     parsed: ParsedFont,
 }
 
@@ -98,11 +103,19 @@ fn embed_one<'a>(
     let mut remapper = GlyphRemapper::new();
     let mut slots = BTreeMap::new();
     let mut widths = BTreeMap::new();
-    for (&glyph, &text) in glyphs {
+    let mut slot = |glyph: u16, text: &'a str| {
         let code = remapper.remap(glyph);
         let advance = hmtx.advance(GlyphId::from(glyph)).unwrap_or(0);
         widths.insert(code, advance);
-        slots.insert(glyph, Slot { code, width: stated_width(advance, units), text });
+        Slot { code, width: stated_width(advance, units), text }
+    };
+    let substitute = if glyphs.contains_key(&NOTDEF) { substitute(&font) } else { None };
+    if let Some((glyph, text)) = substitute {
+        let slot = slot(glyph, text);
+        slots.extend([(NOTDEF, slot), (glyph, slot)]);
+    }
+    for (&glyph, &text) in glyphs {
+        slots.entry(glyph).or_insert_with(|| slot(glyph, text));
     }
     let program = program(face, &font, &remapper)?;
 
@@ -144,6 +157,7 @@ fn embed_one<'a>(
         id: FontId(format!("T{}", id.0)),
         slots,
         cap_height: i64::from(cap_height) * 1000 / i64::from(units),
+        shows_notdef: glyphs.contains_key(&NOTDEF) && substitute.is_none(),
         parsed,
     })
 }
@@ -164,6 +178,16 @@ fn program(face: &Face, font: &FontRef<'_>, remapper: &GlyphRemapper) -> Result<
             _ => "字体文件损坏，取不出所用的字形",
         }
         .to_owned()
+    })
+}
+
+/// What is drawn for a character that no face has: a mark that the face itself has. Archives forbid the glyph
+/// made for this (ISO 19005-2, 6.2.11.8), and a reader shows nothing certain for it.
+fn substitute(font: &FontRef<'_>) -> Option<(u16, &'static str)> {
+    ["□", "〓", "■", "?"].into_iter().find_map(|mark| {
+        let glyph = font.charmap().map(mark.chars().next()?)?;
+        let glyph = u16::try_from(glyph.to_u32()).ok().filter(|glyph| *glyph != NOTDEF)?;
+        Some((glyph, mark))
     })
 }
 

@@ -10,19 +10,33 @@ use crate::typeset::TextRun;
 /// poppler stands a fifth.
 const OVERLAP: f64 = 0.15;
 
+/// How far, in ems, glyphs may stand apart before readers put a blank between them; poppler stands a tenth.
+const GAP: f64 = 0.09;
+
+/// The same where faces change: there poppler compares the gaps of a line with each other.
+const SEAM: f64 = 0.015;
+
+/// From how wide, in ems, a blank is taken for the space between columns.
+const WIDE: f64 = 0.6;
+
 /// A cluster in its place.
 pub(super) struct Piece<'a, 'f> {
     pub(super) run: &'a TextRun,
+    /// The run's place in reading order.
+    pub(super) place: u32,
     pub(super) face: &'a Embedded<'f>,
     pub(super) cluster: Cluster<'a>,
     left: f64,
     right: f64,
 }
 
-/// The clusters of runs on one baseline.
-pub(super) fn pieces<'a, 'f>(runs: &[&'a TextRun], faces: &'a Faces<'f>) -> Vec<Piece<'a, 'f>> {
-    let mut pieces = Vec::with_capacity(runs.iter().map(|run| run.glyphs.len()).sum());
-    for &run in runs {
+/// The clusters of runs on one line.
+pub(super) fn pieces<'a, 'f>(
+    runs: &[(&'a TextRun, u32)],
+    faces: &'a Faces<'f>,
+) -> Vec<Piece<'a, 'f>> {
+    let mut pieces = Vec::with_capacity(runs.iter().map(|(run, _)| run.glyphs.len()).sum());
+    for &(run, place) in runs {
         let Some(face) = faces.get(run.face) else { continue };
         if !(run.size.is_finite() && run.size > 0.0) {
             continue;
@@ -34,7 +48,7 @@ pub(super) fn pieces<'a, 'f>(runs: &[&'a TextRun], faces: &'a Faces<'f>) -> Vec<
             let width = face.slots.get(&last.id).map_or(0.0, |slot| slot.width);
             let left = run.x + first.x;
             let right = run.x + last.x + width * run.size / 1000.0;
-            pieces.push(Piece { run, face, cluster, left, right });
+            pieces.push(Piece { run, place, face, cluster, left, right });
         }
     }
     pieces
@@ -42,8 +56,28 @@ pub(super) fn pieces<'a, 'f>(runs: &[&'a TextRun], faces: &'a Faces<'f>) -> Vec<
 
 impl Piece<'_, '_> {
     /// Whether its cell reaches over the next one's, as that of a squeezed mark does.
-    pub(super) fn reaches_over(&self, next: &Self) -> bool {
-        self.right - next.left > OVERLAP * self.run.size
+    fn reaches_over(&self, next: &Self) -> bool {
+        self.right - next.left > OVERLAP * self.run.size && next.right > self.left
+    }
+
+    /// Whether the next one stands off where readers would see a blank, or none where a wide one is.
+    fn stands_off(&self, next: &Self) -> bool {
+        let size = self.run.size;
+        if self.run.node != next.run.node {
+            false
+        } else if self.cluster.text.chars().all(char::is_whitespace) {
+            next.left - self.left > WIDE * size
+        } else {
+            let gap = next.left - self.right;
+            let blank = next.cluster.text.chars().all(char::is_whitespace);
+            let least = if self.run.face == next.run.face { GAP } else { SEAM };
+            !blank && gap > least * size && gap < WIDE * size
+        }
+    }
+
+    /// Whether readers need to be told that it and the next are one piece of a line.
+    pub(super) fn joins(&self, next: &Self) -> bool {
+        self.reaches_over(next) || self.stands_off(next)
     }
 
     /// Whether the face's character map alone says what it shows.

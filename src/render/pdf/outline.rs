@@ -3,6 +3,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::document::name;
+use super::sheet::Sheet;
 use super::strings::{length, text};
 use crate::typeset::Frames;
 
@@ -101,13 +102,13 @@ pub(super) fn destination(
     page: usize,
     y: f64,
 ) -> Option<Object> {
-    let top = length(frames.pages.get(page)?.height - y);
+    let (left, top) = Sheet::of(frames.pages.get(page)?).point(0.0, y);
     let id = *pages.get(page)?;
     Some(Object::Array(vec![
         Object::Reference(id),
         name("XYZ"),
-        Object::Integer(0),
-        Object::Real(top),
+        Object::Real(length(left)),
+        Object::Real(length(top)),
         Object::Null,
     ]))
 }

@@ -30,6 +30,8 @@ pub(super) struct Placed {
     turn: jpeg::Turn,
     /// Width by height of the stored pixels; `None` where it does not matter.
     aspect: Option<f64>,
+    /// Whether anything shows through it.
+    transparent: bool,
 }
 
 /// An image before it has a name.
@@ -86,6 +88,7 @@ pub(super) fn embed(
             reason,
         })?;
         let id = XObjectId(format!("I{index}"));
+        let transparent = shows_through(&content.stream.dict);
         resources.xobjects.map.insert(
             id.clone(),
             XObject::External(ExternalXObject {
@@ -95,12 +98,28 @@ pub(super) fn embed(
                 dpi: None,
             }),
         );
-        images.insert(index, Placed { id, turn: content.turn, aspect: content.aspect });
+        images
+            .insert(index, Placed { id, turn: content.turn, aspect: content.aspect, transparent });
     }
     Ok(Images(images))
 }
 
+/// Whether an image has a mask, or a drawing in it anything that is seen through.
+fn shows_through(entries: &BTreeMap<String, DictItem>) -> bool {
+    entries.iter().any(|(key, entry)| match entry {
+        _ if matches!(key.as_str(), "SMask" | "ExtGState" | "Group") => true,
+        DictItem::Dict { map } => shows_through(map),
+        DictItem::Stream { stream } => shows_through(&stream.dict),
+        _ => false,
+    })
+}
+
 impl Placed {
+    /// Whether anything shows through it.
+    pub(super) fn is_transparent(&self) -> bool {
+        self.transparent
+    }
+
     /// The matrix that lays the unit square over a box whose lower left corner is `(x, y)`. A photograph that
     /// must be turned upright keeps its proportions even where the box was measured before turning.
     pub(super) fn matrix(&self, x: f64, y: f64, width: f64, height: f64) -> Matrix {

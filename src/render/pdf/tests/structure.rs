@@ -158,11 +158,14 @@ fn metadata_are_the_reports_and_escaped() {
 fn a_date_that_is_none_is_left_out() {
     let fonts = Fonts::embedded();
     let mut frames = report(&fonts);
-    frames.info.date = Some("2026年3月".to_owned());
-    frames.info.title = "控制\u{1}字符".to_owned();
-    let document = open(&write(&frames, &fonts, &[]).unwrap());
-    let info = dictionary(&document, document.trailer.get(b"Info").unwrap());
-    assert!(info.get(b"CreationDate").is_err());
+    for date in ["2026年3月", "2026-13-01", "2026-02-32"] {
+        frames.info.date = Some(date.to_owned());
+        frames.info.title = "控制\u{1}字符".to_owned();
+        let document = open(&write(&frames, &fonts, &[]).unwrap());
+        let info = dictionary(&document, document.trailer.get(b"Info").unwrap());
+        assert!(info.get(b"CreationDate").is_err());
+        assert_eq!(string(info.get(b"Title").unwrap()), "控制字符");
+    }
 }
 
 #[test]
@@ -202,6 +205,9 @@ fn links_are_borderless_annotations() {
     assert_eq!(go.get(b"S").unwrap().as_name().unwrap(), b"GoTo");
     let place = go.get(b"D").unwrap().as_array().unwrap();
     assert_eq!(place[0].as_reference().unwrap(), pages[2]);
+    assert_eq!(string(link(1).get(b"Contents").unwrap()), "转到第 2 页");
+    assert!(string(link(0).get(b"Contents").unwrap()).starts_with("https://"));
+    assert_eq!(first.get(b"Tabs").unwrap().as_name().unwrap(), b"S");
     assert!(document.get_dictionary(pages[1]).unwrap().get(b"Annots").is_err());
 }
 

@@ -51,7 +51,7 @@ fn fonts_of(document: &Document) -> BTreeMap<String, lopdf::Dictionary> {
 }
 
 /// The character map of a font: code to text.
-fn to_unicode(document: &Document, font: &lopdf::Dictionary) -> BTreeMap<u16, String> {
+pub(super) fn to_unicode(document: &Document, font: &lopdf::Dictionary) -> BTreeMap<u16, String> {
     let id = font.get(b"ToUnicode").unwrap().as_reference().unwrap();
     let stream = document.get_object(id).unwrap().as_stream().unwrap();
     let map = String::from_utf8(stream.get_plain_content().unwrap()).unwrap();
@@ -269,15 +269,66 @@ fn squeezed_marks_do_not_split_lines() {
 #[test]
 fn a_squeezed_mark_before_digits_of_another_face_does_not_split_the_line() {
     let fonts = Fonts::embedded();
-    let head = run(&fonts, Role::Fangsong, 16.0, 80.0, 120.0, "发展壮大，");
-    let digits = run(&fonts, Role::Song, 16.0, 80.0 + 4.5 * 16.0, 120.0, "2026");
-    let end = digits.x + digits.glyphs[3].x + 16.0 * 0.557;
-    let tail = run(&fonts, Role::Fangsong, 16.0, end, 120.0, "年见效");
-    let items = vec![Item::Text(head), Item::Text(digits), Item::Text(tail)];
-    let bytes = write(&frames(items), &fonts, &[]).unwrap();
-    assert_eq!(shown(&open(&bytes)).0, "发展壮大，2026年见效");
+    // Faces of one optical centre line stand on different baselines.
+    for lower in [0.0, 1.375] {
+        let head = run(&fonts, Role::Fangsong, 16.0, 80.0, 120.0, "发展壮大，");
+        let digits = run(&fonts, Role::Song, 16.0, 80.0 + 4.5 * 16.0, 120.0 + lower, "2026");
+        let end = digits.x + digits.glyphs[3].x + 16.0 * 0.557;
+        let tail = run(&fonts, Role::Fangsong, 16.0, end, 120.0, "年见效");
+        let items = vec![Item::Text(head), Item::Text(digits), Item::Text(tail)];
+        let bytes = write(&frames(items), &fonts, &[]).unwrap();
+        assert_eq!(shown(&open(&bytes)).0, "发展壮大，2026年见效");
+        for (reader, text) in extracted(&bytes) {
+            assert_eq!(trimmed(&text), ["发展壮大，2026年见效"], "{reader}, {lower}");
+        }
+    }
+}
+
+#[test]
+fn gaps_where_faces_change_are_no_blanks() {
+    let fonts = Fonts::embedded();
+    // The gaps before digits differ from mark to character, as they do in justified lines.
+    let parts = [
+        (Role::Fangsong, "有", 0.0),
+        (Role::Song, "83", -0.035),
+        (Role::Fangsong, "岁的老人写来一条，", -0.035),
+        (Role::Song, "12", 0.073),
+        (Role::Fangsong, "名党员先动手。", -0.03),
+        (Role::Fangsong, "从自家清起", 0.13),
+    ];
+    let mut x = 80.0;
+    let items = parts.iter().map(|(role, text, gap)| {
+        x += gap * 16.0;
+        let one = run(&fonts, *role, 16.0, x, 120.0, text);
+        let width = if *role == Role::Song { 0.557 } else { 1.0 };
+        x += one.glyphs.last().unwrap().x + 16.0 * width;
+        Item::Text(one)
+    });
+    let bytes = write(&frames(items.collect()), &fonts, &[]).unwrap();
     for (reader, text) in extracted(&bytes) {
-        assert_eq!(trimmed(&text), ["发展壮大，2026年见效"], "{reader}");
+        let expected = "有83岁的老人写来一条，12名党员先动手。从自家清起";
+        assert_eq!(trimmed(&text), [expected], "{reader}");
+    }
+}
+
+#[test]
+fn a_wide_blank_in_a_title_does_not_make_columns() {
+    let fonts = Fonts::embedded();
+    let mut title =
+        run(&fonts, Role::Xiaobiaosong, 22.0, 90.0, 120.0, "用好调查研究传家宝 当好实干家");
+    let blank = title.glyphs[9];
+    let back = title.glyphs[10].x - blank.x - 22.0;
+    title.glyphs[10..].iter_mut().for_each(|glyph| glyph.x -= back);
+    let items = lines(&fonts, 0.0).into_iter().map(|mut item| {
+        if let Item::Text(one) = &mut item {
+            one.y += 60.0;
+        }
+        item
+    });
+    let items: Vec<Item> = [Item::Text(title)].into_iter().chain(items).collect();
+    let bytes = write(&frames(items), &fonts, &[]).unwrap();
+    for (reader, text) in extracted(&bytes) {
+        assert_eq!(trimmed(&text)[0], "用好调查研究传家宝 当好实干家", "{reader}");
     }
 }
 
@@ -343,8 +394,11 @@ fn artifacts_and_the_draft_mark_are_set_apart() {
     let document = open(&bytes);
     let page = document.page_iter().next().unwrap();
     let content = String::from_utf8(document.get_page_content(page)).unwrap();
-    assert_eq!(content.matches("/Artifact BMC").count(), 2, "{content}");
-    assert_eq!(content.matches("EMC").count(), 2);
+    for kind in ["/Type/Layout>>", "/Subtype/Watermark/Type/Pagination>>"] {
+        assert_eq!(content.matches(&format!("/Artifact <<{kind} BDC")).count(), 1, "{content}");
+    }
+    assert!(content.contains("/Attached[/Bottom]/Subtype/Footer/Type/Pagination>>"), "{content}");
+    assert_eq!(content.matches("EMC").count(), 4, "one of the text");
     assert!(content.contains("79 710.89 442 1 re\nf\n"), "{content}");
     assert!(content.contains("0.707107 0.707107 -0.707107 0.707107 150 241.89 Tm"), "{content}");
     assert!(content.contains("/O120 gs"), "{content}");
@@ -353,6 +407,8 @@ fn artifacts_and_the_draft_mark_are_set_apart() {
     let states = dictionary(&document, resources.get(b"ExtGState").unwrap());
     let state = states.get(b"O120").unwrap().as_dict().unwrap();
     assert_eq!(state.get(b"ca").unwrap().as_float().unwrap(), 0.12);
+    let group = page.get(b"Group").unwrap().as_dict().unwrap();
+    assert_eq!(group.get(b"CS").unwrap().as_name().unwrap(), b"DeviceRGB");
     tool("qpdf", &["--check", "{pdf}"], &bytes);
 }
 
