@@ -73,11 +73,15 @@ mod tests {
 
     #[test]
     fn units_and_notes_are_told_from_other_paragraphs() {
-        for unit in ["单位：万元", "（单位：亩、吨）", "计量单位：个", "单位:万元"] {
+        for unit in ["单位：万元", "（单位：亩、吨）", "计量单位：个", "单位:万元"]
+        {
             assert!(paragraph(unit).is_table_unit(), "{unit}");
         }
-        for other in ["单位领导：李示例。", "各单位：", "单位：本表所列各单位均为示例县直属机关和乡镇，共二十三个。"]
-        {
+        for other in [
+            "单位领导：李示例。",
+            "各单位：",
+            "单位：本表所列各单位均为示例县直属机关和乡镇，共二十三个。",
+        ] {
             assert!(!paragraph(other).is_table_unit(), "{other}");
         }
         for note in ["注：含预收。", "注1：含预收。", "数据来源：区统计局。", "备注：无", "说明:无"]

@@ -153,9 +153,8 @@ pub(super) fn fill(
             align: Align::Right,
         };
         let node = node_before(page, place.item);
-        let numbers: Vec<TextRun> = folio::text(&shown, style, at, shaper)
-            .map(|run| TextRun { node, ..run })
-            .collect();
+        let numbers: Vec<TextRun> =
+            folio::text(&shown, style, at, shaper).map(|run| TextRun { node, ..run }).collect();
         // The number is the end of its entry's line.
         let line = page.lines.iter_mut().rfind(|line| (line.y - baseline).abs() < 0.1);
         if let Some(line) = line {

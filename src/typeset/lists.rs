@@ -41,14 +41,7 @@ impl Layout<'_> {
         }
     }
 
-    fn item(
-        &mut self,
-        shown: &str,
-        style: Style,
-        item: &ListItem,
-        hang: f64,
-        context: Context,
-    ) {
+    fn item(&mut self, shown: &str, style: Style, item: &ListItem, hang: f64, context: Context) {
         let mut label = self.label(shown, style);
         label.node = self.node(NodeKind::Label);
         label.part = context.part;

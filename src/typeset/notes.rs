@@ -83,6 +83,14 @@ impl Layout<'_> {
         self.blocks(blocks, context);
         self.parent = outer;
         let mut rows = std::mem::replace(&mut self.flow.rows, body);
+        // At the foot lines follow each other without the grid: their blanks are their own.
+        for row in &mut rows {
+            row.height += row.after.unwrap_or_default();
+        }
+        for at in 1..rows.len() {
+            let before = rows[at].before;
+            rows[at - 1].height += before;
+        }
         if let Some(row) = rows.first_mut() {
             row.anchors.push(anchor(number));
         }

@@ -326,10 +326,15 @@ impl Builder<'_> {
                     right,
                 });
             }
-            for &note in &row.notes {
+            // A note may refer to another, which follows it.
+            let mut notes = std::mem::take(&mut row.notes);
+            let mut at = 0;
+            while let Some(&note) = notes.get(at) {
                 if let Some(lines) = self.notes.get_mut(note) {
+                    notes.extend(lines.iter().flat_map(|line| &line.notes));
                     self.carried.append(lines);
                 }
+                at += 1;
             }
         }
         self.foot(&mut items, &mut lines, end, index, sheet);
@@ -396,7 +401,8 @@ fn notes_height(
     page: usize,
 ) -> (f64, f64) {
     let (mut height, mut least, mut count) = (0.0, 0.0, 0);
-    for &note in notes {
+    let mut rest: Vec<usize> = notes.to_vec();
+    while let Some(note) = rest.pop() {
         let (Some(lines), Some(counted)) = (all.get(note), counted.get_mut(note)) else { continue };
         if std::mem::replace(counted, page) == page {
             continue;
@@ -407,6 +413,7 @@ fn notes_height(
             if count <= 2 {
                 least = height;
             }
+            rest.extend(&row.notes);
         }
     }
     (height, if count >= 4 { least } else { height })

@@ -81,7 +81,9 @@ fn content(paragraph: &Paragraph) -> Content {
                             State::Fraction
                         }
                         (State::Fraction, '0'..='9') => State::Fraction,
-                        (State::Sign, ch) if "+-−－＋±≈≤≥▲△↑↓ ".contains(ch) => State::Sign,
+                        (State::Sign, ch) if "+-−－＋±≈≤≥▲△↑↓ ".contains(ch) => {
+                            State::Sign
+                        }
                         (State::Whole | State::Fraction | State::Tail, ch)
                             if "%％‰*＊ ".contains(ch) =>
                         {

@@ -92,11 +92,9 @@ impl Layout<'_> {
         }
         let mut again = vec![self.continued(table.number, unit, context)];
         match rows.get(..head) {
-            Some([head]) => again.push(Row {
-                height: head.height,
-                items: head.items.clone(),
-                ..Row::default()
-            }),
+            Some([head]) => {
+                again.push(Row { height: head.height, items: head.items.clone(), ..Row::default() })
+            }
             _ => head_rule(&columns, &mut again),
         }
         self.flow.heads.push(again);
@@ -206,8 +204,7 @@ impl Layout<'_> {
     fn table_notes(&mut self, notes: &[Block], context: Context) {
         let size = if context.style.size > 10.5 { 10.5 } else { context.style.size.min(9.0) };
         let style = Style::new(Role::Song, size);
-        let context =
-            Context { style, height: size * NOTE_LINE, part: Part::Caption, ..context };
+        let context = Context { style, height: size * NOTE_LINE, part: Part::Caption, ..context };
         let from = self.flow.rows.len();
         for note in notes {
             let BlockKind::Paragraph(inlines) = &note.kind else { continue };
