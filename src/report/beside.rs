@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn units_and_notes_are_told_from_other_paragraphs() {
-        for unit in ["单位：万元", "（单位：亩、吨）", "计量单位：个", "单位:万元"]
+        for unit in ["单位：万元", "（单位：亩、吨）", "计量单位：个", "单位: 万元"]
         {
             assert!(paragraph(unit).is_table_unit(), "{unit}");
         }
@@ -84,7 +84,8 @@ mod tests {
         ] {
             assert!(!paragraph(other).is_table_unit(), "{other}");
         }
-        for note in ["注：含预收。", "注1：含预收。", "数据来源：区统计局。", "备注：无", "说明:无"]
+        for note in
+            ["注：含预收。", "注1：含预收。", "数据来源：区统计局。", "备注：无", "说明: 无"]
         {
             assert!(paragraph(note).is_table_note(), "{note}");
         }

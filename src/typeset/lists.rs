@@ -105,7 +105,6 @@ impl Layout<'_> {
             height: size * 1.6,
             snap: false,
             part: Part::Code,
-            ..context
         };
         let node = self.node(NodeKind::Code);
         let start = self.flow.rows.len();

@@ -6,6 +6,7 @@
 
 mod body;
 mod context;
+mod decimal;
 mod error;
 mod escape;
 mod figures;
