@@ -19,7 +19,7 @@ const BLANK: f64 = 6.0;
 const GAP: f64 = 4.0;
 
 impl Layout<'_> {
-    /// The rows of a caption: `图1　题` in 黑体, centred.
+    /// The rows of a caption: `图1　题` in 黑体 at the context's size, centred.
     pub(super) fn caption(
         &mut self,
         label: &str,
@@ -29,7 +29,7 @@ impl Layout<'_> {
         context: Context,
     ) -> Vec<Row> {
         let before = std::mem::take(&mut self.flow.rows);
-        let style = Style::new(Role::Hei, self.setup.table.min(context.style.size.max(10.5)));
+        let style = Style::new(Role::Hei, context.style.size);
         let mut paragraph = Paragraph::default();
         paragraph.node = node;
         if let Some(number) = number {
@@ -63,6 +63,8 @@ impl Layout<'_> {
                 if let Some(caption) = &figure.caption {
                     row.height += GAP;
                     let inner = self.node_below(node, NodeKind::Caption);
+                    let style = self.caption_style(context);
+                    let context = Context { style, ..context };
                     for line in self.caption("图", figure.number, caption, inner, context) {
                         let y = row.height;
                         row.items.extend(line.items.into_iter().map(|item| moved(item, 0.0, y)));
@@ -97,11 +99,17 @@ impl Layout<'_> {
             row.keep = true;
         }
         let inner = self.node_below(node, NodeKind::Caption);
+        let context = Context { style: self.caption_style(context), ..context };
         let mut lines = self.caption("图", figure.number, caption, inner, context);
         if let Some(last) = lines.last_mut() {
             last.after = Some(BLANK);
         }
         self.flow.rows.extend(lines);
+    }
+
+    /// Captions have the size of tables, or of the text around them where that is smaller.
+    fn caption_style(&self, context: Context) -> Style {
+        Style::new(Role::Hei, self.setup.table.min(context.style.size))
     }
 
     /// The image at its size at 96 dpi, or as much smaller as the type area asks; centred.

@@ -60,7 +60,7 @@ impl Layout<'_> {
             BlockKind::Paragraph(inlines) => Some(inlines.as_slice()),
             _ => None,
         });
-        let node = self.table_head(table, unit, context);
+        let node = self.table_head(table, unit, base, context);
         let captioned = self.flow.rows.len() > from;
         for row in &mut self.flow.rows[from..] {
             row.keep = true;
@@ -123,6 +123,14 @@ impl Layout<'_> {
         for row in rows.iter_mut() {
             row.turned = fit.turned;
         }
+        // A heading goes with its table, so that it does not end the page before.
+        if fit.turned {
+            let before = self.flow.rows[..from].iter_mut().rev();
+            for row in before.take_while(|row| row.keep && !row.turned) {
+                row.turned = true;
+            }
+        }
+        let rows = &mut self.flow.rows[from..];
         // A caption's line has blank of its own above it, which a rule has not.
         let inner = if captioned { (CAPTION_LINE - 1.0) / 2.0 * fit.size } else { 0.0 };
         if let Some(first) = rows.first_mut() {
@@ -149,8 +157,15 @@ impl Layout<'_> {
         }
     }
 
-    /// Caption and unit; returns the table's node. A unit with no caption to stand in comes before the table.
-    fn table_head(&mut self, table: &Table, unit: Option<&[Inline]>, context: Context) -> NodeId {
+    /// Caption in a size, and unit; returns the table's node. A unit with no caption to stand in comes before the
+    /// table.
+    fn table_head(
+        &mut self,
+        table: &Table,
+        unit: Option<&[Inline]>,
+        size: f64,
+        context: Context,
+    ) -> NodeId {
         let Some(caption) = &table.caption else {
             if let Some(unit) = unit {
                 let node = self.node(NodeKind::Paragraph);
@@ -160,7 +175,8 @@ impl Layout<'_> {
         };
         let node = self.node(NodeKind::Table);
         let title = self.node_below(node, NodeKind::Caption);
-        let lines = self.caption("表", table.number, caption, title, context);
+        let titled = Context { style: Style::new(Role::Hei, size), ..context };
+        let lines = self.caption("表", table.number, caption, title, titled);
         self.flow.rows.extend(lines);
         if let Some(unit) = unit {
             let node = self.node_below(title, NodeKind::Paragraph);

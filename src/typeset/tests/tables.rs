@@ -1,6 +1,6 @@
 //! Tables: figures at the decimal point, units and notes, continuation, sideways pages, blanks, structure.
 
-use super::sample::{block, inline, inlines, note, paragraph, table, words};
+use super::sample::{block, inline, inlines, note, paragraph, section, table, words};
 use super::{all_text, area, artifacts, runs, set, text_of};
 use crate::report::{Alignment, Block, BlockKind, Cell, InlineKind, Report, Table};
 use crate::source::Span;
@@ -270,6 +270,32 @@ fn a_table_too_wide_for_the_page_is_turned() {
         assert!((folio.rotate - 90.0).abs() < 1e-9, "{}", folio.text);
         assert!(folio.x < left - mm(6.0), "{}", folio.x);
         assert_eq!(folio.y > page.height / 2.0, index % 2 == 0);
+    }
+}
+
+#[test]
+fn a_heading_goes_with_the_turned_table_after_it() {
+    let wide = vec![block(BlockKind::Table(projects()))];
+    let frames = set(&Report {
+        lead: vec![paragraph("导语。")],
+        sections: vec![section(1, "一、", "项目", wide)],
+        ..Report::default()
+    });
+    assert!(text_of(&frames.pages[1]).starts_with("一、项目表1"));
+    assert!(frames.pages[1].turned && frames.bookmarks[0].page == 1);
+}
+
+#[test]
+fn a_caption_stays_with_the_head_and_two_rows() {
+    for filler in 0..24 {
+        let mut lead: Vec<_> = (0..filler).map(|_| paragraph("一行正文。")).collect();
+        lead.extend([villages(20), paragraph("注：略。")]);
+        let frames = set(&report(lead));
+        let (_, page) = page_of(&frames, "表1　");
+        let shown = text_of(page);
+        assert!(shown.contains("村名收入增幅示例村1112.5%示例村2"), "{filler}");
+        let last = text_of(frames.pages.last().unwrap());
+        assert!(last.contains("示例村19") && last.ends_with("注：略。"), "{filler}");
     }
 }
 
