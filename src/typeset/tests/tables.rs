@@ -2,10 +2,11 @@
 
 use super::sample::{block, inline, inlines, note, paragraph, section, table, words};
 use super::{all_text, area, artifacts, runs, set, text_of};
-use crate::report::{Alignment, Block, BlockKind, Cell, InlineKind, Report, Table};
+use crate::fonts::Fonts;
+use crate::report::{Alignment, Block, BlockKind, Cell, InlineKind, Report, Table, plain};
 use crate::source::Span;
 use crate::standard::{Setup, mm};
-use crate::typeset::{Frames, Item, NodeKind, Page, Part, TextRun};
+use crate::typeset::{Frames, Item, NodeKind, Options, Page, Part, TextRun, typeset};
 
 const LINE: &str = "坚持党建引领乡村振兴，把组织优势一步一步变成乡村的发展优势。";
 
@@ -423,4 +424,36 @@ fn a_table_is_a_tree_of_rows_and_cells() {
     assert_eq!(run(&frames, "网").node.0 as usize, linked[0]);
     assert_eq!(run(&frames, "12.5").node.0 as usize, kids(rows[2])[2]);
     assert!(frames.pages.iter().flat_map(runs).all(|run| run.node.0 > 0));
+}
+
+#[test]
+fn any_page_takes_any_table() {
+    let long = LINE.repeat(9);
+    for (width, height, size) in
+        [(40.0, 60.0, 30.0), (450.0, 60.0, 5.0), (40.0, 600.0, 12.0), (156.0, 225.0, 30.0)]
+    {
+        let setup = Setup { width, height, table: size, note: 20.0, ..Setup::default() };
+        let lead = vec![
+            paragraph("单位：万元"),
+            block(BlockKind::Table(projects())),
+            paragraph(&format!("注：{long}")),
+            block_of(&[&["甲", "乙[^1]"], &[&long, "-12.5%"], &["", "3"]]),
+        ];
+        let mut report = report(lead);
+        report.notes = vec![note(1, &long)];
+        let options = Options { setup, ..Options::default() };
+        let frames = typeset(&report, &Fonts::embedded(), &options);
+        let lines = frames.pages.iter().flat_map(|page| &page.lines);
+        let cells = lines.filter(|line| matches!(line.part, Part::Cell | Part::HeadCell));
+        let shown: u32 = cells.map(|line| line.characters).sum();
+        let projects: usize = std::iter::once(&projects().head)
+            .chain(&projects().rows)
+            .flatten()
+            .map(|cell| plain(&cell.inlines).chars().count())
+            .sum();
+        assert_eq!(
+            shown as usize,
+            projects + long.chars().count() + "甲乙①-12.5%3".chars().count()
+        );
+    }
 }
