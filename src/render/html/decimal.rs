@@ -37,8 +37,9 @@ impl Figures {
             match content(&cell.inlines) {
                 Content::Split(_, after) => {
                     figures += 1;
-                    tail = tail.max(width(after));
-                    least = least.min(width(after));
+                    let width = width(after) + 2 * notes(&cell.inlines);
+                    tail = tail.max(width);
+                    least = least.min(width);
                 }
                 Content::Figure => (figures, whole) = (figures + 1, true),
                 Content::None => {}
@@ -51,16 +52,35 @@ impl Figures {
     }
 }
 
-/// A cell's figure, split at its decimal point, and whether it is strong.
-pub(super) fn split(inlines: &[Inline]) -> Option<(&str, &str, bool)> {
-    let strong = matches!(inlines, [Inline { kind: InlineKind::Strong(_), .. }]);
+/// A cell's figure.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Split<'c> {
+    /// What is before the decimal point, and from there on.
+    pub(super) parts: (&'c str, &'c str),
+    /// Whether it is strong.
+    pub(super) strong: bool,
+    /// The marks of notes after it.
+    pub(super) notes: &'c [Inline],
+}
+
+/// A cell's figure, split at its decimal point.
+pub(super) fn split(inlines: &[Inline]) -> Option<Split<'_>> {
+    let (text, notes) = inlines.split_at(inlines.len() - notes(inlines));
+    let strong = matches!(text, [Inline { kind: InlineKind::Strong(_), .. }]);
     match content(inlines) {
-        Content::Split(before, after) => Some((before, after, strong)),
+        Content::Split(before, after) => Some(Split { parts: (before, after), strong, notes }),
         _ => None,
     }
 }
 
+/// How many marks of notes end a cell.
+fn notes(inlines: &[Inline]) -> usize {
+    let note = |inline: &&Inline| matches!(inline.kind, InlineKind::Note(_));
+    inlines.iter().rev().take_while(note).count()
+}
+
 fn content(inlines: &[Inline]) -> Content<'_> {
+    let (inlines, _) = inlines.split_at(inlines.len() - notes(inlines));
     let only = match inlines {
         [Inline { kind: InlineKind::Text(text), .. }] => Some(text),
         [Inline { kind: InlineKind::Strong(inner), .. }] => match inner.as_slice() {

@@ -1,7 +1,7 @@
 //! Tables.
 
 use super::body::Writer;
-use super::decimal::{Figures, split};
+use super::decimal::{Figures, Split, split};
 use super::escape;
 use super::line::line;
 use crate::fonts::Role as Face;
@@ -105,7 +105,9 @@ impl<'a> Writer<'a> {
     /// What is in a cell. In a column whose decimal points are aligned, all figures have parts of the same width
     /// after them.
     fn cell(&mut self, cell: &'a Cell, tail: usize) {
-        let Some((before, after, strong)) = split(&cell.inlines).filter(|_| tail > 0) else {
+        let Some(Split { parts: (before, after), strong, notes }) =
+            split(&cell.inlines).filter(|_| tail > 0)
+        else {
             return self.inlines(&cell.inlines);
         };
         let outer = self.face;
@@ -118,6 +120,7 @@ impl<'a> Writer<'a> {
         self.raw(&tail.to_string());
         self.raw("\">");
         self.text(after);
+        self.inlines(notes);
         self.raw("</span>");
         if strong {
             self.raw("</strong>");
