@@ -2,6 +2,7 @@
 //! span of its source.
 
 mod asset;
+mod beside;
 mod block;
 mod fact;
 mod inline;
@@ -10,6 +11,7 @@ mod prose;
 mod section;
 
 pub use asset::{Asset, AssetFault, AssetId, AssetKind};
+pub use beside::table_note_lead;
 pub use block::{Alignment, Block, BlockKind, Caption, Cell, Figure, ListItem, Table};
 pub use fact::{Fact, FactRef, FactValue};
 pub use inline::{Inline, InlineKind, NoteId};

@@ -1,18 +1,16 @@
 //! Sections and blocks to rows: headings, paragraphs, lists, quotations, code.
 
 use super::breaker::{self, lonely};
-use super::frame::{Color, Fill, Item, Node, NodeId, NodeKind, Part};
+use super::frame::{Node, NodeId, NodeKind, Part};
 use super::inlines;
 use super::items::{Paragraph, Style};
 use super::line::{self, Align, Place};
 use super::page::{Flow, Row};
 use super::shape::Shaper;
+use super::table::Beside;
 use crate::fonts::{Fonts, Role};
-use crate::report::{Block, BlockKind, Inline, ListItem, Report, Section, plain};
+use crate::report::{Block, BlockKind, Inline, Report, Section, plain};
 use crate::standard::Setup;
-
-/// Blank before and after a block of code, in pt.
-const CODE_BLANK: f64 = 6.0;
 
 /// Where and how blocks are set.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +40,8 @@ pub(super) struct Layout<'a> {
     pub structure: Vec<Node>,
     /// What new nodes belong to.
     pub parent: NodeId,
+    /// Of each footnote what refers to it first.
+    pub referring: Vec<Option<NodeId>>,
 }
 
 impl<'a> Layout<'a> {
@@ -54,6 +54,7 @@ impl<'a> Layout<'a> {
             flow: Flow::default(),
             structure: vec![document],
             parent: NodeId::default(),
+            referring: vec![None; report.notes.len()],
         }
     }
 
@@ -86,6 +87,15 @@ impl<'a> Layout<'a> {
         for _ in paragraph.link_nodes.len()..paragraph.links.len() {
             let node = self.node_below(paragraph.node, NodeKind::Link);
             paragraph.link_nodes.push(node);
+        }
+    }
+
+    /// Remembers what refers to footnotes.
+    pub(super) fn referred(&mut self, notes: &[usize], node: NodeId) {
+        for &note in notes {
+            if let Some(place) = self.referring.get_mut(note) {
+                place.get_or_insert(node);
+            }
         }
     }
 
@@ -139,6 +149,7 @@ impl<'a> Layout<'a> {
                 align,
             };
             let set = line::set(&paragraph, line, place, &self.shaper);
+            self.referred(&set.notes, paragraph.node);
             self.flow.rows.push(Row {
                 height: context.height,
                 snap: context.snap,
@@ -155,6 +166,24 @@ impl<'a> Layout<'a> {
         {
             let before = self.flow.rows.len() - 2;
             self.flow.rows[before].keep = true;
+        }
+        from
+    }
+
+    /// Sets a paragraph whose first line begins `hang` pt left of the others; returns the first row's index.
+    pub(super) fn set_hanging(&mut self, inlines: &[Inline], hang: f64, context: Context) -> usize {
+        let paragraph = self.compose(inlines, Context { indent: -hang, ..context });
+        self.hang(paragraph, hang, context)
+    }
+
+    /// The same for a paragraph that has its negative indent.
+    pub(super) fn hang(&mut self, paragraph: Paragraph, hang: f64, context: Context) -> usize {
+        let (left, measure) = (context.left + hang, (context.measure - hang).max(1.0));
+        let from = self.set(paragraph, Context { left, measure, ..context }, Align::Justify);
+        if let Some(line) = self.flow.rows.get_mut(from).and_then(|row| row.lines.first_mut()) {
+            line.x -= hang;
+            line.width += hang;
+            line.measure = (line.measure.0 - hang, line.measure.1 + hang);
         }
         from
     }
@@ -216,22 +245,25 @@ impl<'a> Layout<'a> {
 
     /// Blocks in order. Lists and quotations nest at most [`BlockKind::MAX_DEPTH`] deep.
     pub(super) fn blocks(&mut self, blocks: &[Block], context: Context) {
-        for block in blocks {
+        let mut rest = blocks;
+        while let Some((block, after)) = rest.split_first() {
+            rest = after;
             match &block.kind {
+                BlockKind::Paragraph(_) if table_after(block, after) => {}
                 BlockKind::Paragraph(inlines) => {
                     let paragraph = self.compose(inlines, context);
                     self.set(paragraph, context, Align::Justify);
                 }
                 BlockKind::List { start, items } => self.list(*start, items, context),
-                BlockKind::Quote(inner) => {
-                    let inset = self.inset(2.0 * context.style.cell, context);
-                    let measure = context.measure - 2.0 * inset;
-                    let style = Style { role: Role::Kai, ..context.style };
-                    let left = context.left + inset;
-                    let indent = 2.0 * context.style.cell;
-                    self.blocks(inner, Context { left, measure, style, indent, ..context });
+                BlockKind::Quote(inner) => self.quote(inner, context),
+                BlockKind::Table(table) => {
+                    let before = blocks.len() - after.len() - 1;
+                    let before = blocks.get(..before).and_then(<[Block]>::last);
+                    let unit = before.filter(|unit| unit.is_table_unit());
+                    let (notes, after) = after.split_at(Block::table_notes(after));
+                    rest = after;
+                    self.table(table, Beside { unit, notes }, context);
                 }
-                BlockKind::Table(table) => self.table(table, context),
                 BlockKind::Figure(figure) => self.figure(figure, context),
                 BlockKind::Code { text, .. } => self.code(text, context),
                 BlockKind::Break => self.blank(),
@@ -239,104 +271,26 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// An inset, as far as it leaves a line of ten characters.
-    fn inset(&self, wanted: f64, context: Context) -> f64 {
-        wanted.min((context.measure - 10.0 * context.style.cell) / 2.0).max(0.0)
-    }
-
-    fn list(&mut self, start: Option<u64>, items: &[ListItem], context: Context) {
-        self.within(NodeKind::List, |layout| layout.items(start, items, context));
-    }
-
-    fn items(&mut self, start: Option<u64>, items: &[ListItem], context: Context) {
-        let cell = context.style.cell;
-        let marker = |index: usize| match start {
-            Some(first) => format!("{}.", first.saturating_add(index as u64)),
-            None => "•".to_owned(),
-        };
-        // The bullet of 宋体 is a speck; that of 黑体 is seen.
-        let style = match start {
-            Some(_) => context.style,
-            None => Style { role: Role::Hei, ..context.style },
-        };
-        // All items hang as far as the widest marker, which is the last one, asks; after a number half a
-        // cell more.
-        let widest = self.label(&marker(items.len().saturating_sub(1)), style);
-        let width: f64 = widest.clusters.iter().map(|cluster| cluster.width).sum();
-        let hang = if start.is_some() { width + cell / 2.0 } else { width.max(cell) };
-        for (index, item) in items.iter().enumerate() {
-            let label = self.label(&marker(index), style);
-            let inset = self.inset(context.indent + hang, context);
-            let inner = Context {
-                left: context.left + inset,
-                measure: context.measure - inset,
-                indent: 0.0,
-                ..context
-            };
-            let from = self.flow.rows.len();
-            self.blocks(&item.blocks, inner);
-            if from == self.flow.rows.len() {
-                let (height, snap) = (context.height, context.snap);
-                self.flow.rows.push(Row { height, snap, ..Row::default() });
-            }
-            let place = Place {
-                x: inner.left - hang,
-                baseline: line::baseline(context.height, context.style.size),
-                measure: hang,
-                align: Align::Left,
-            };
-            let whole = breaker::Line { start: 0, end: label.clusters.len(), last: true };
-            let set = line::set(&label, whole, place, &self.shaper);
-            if let Some(row) = self.flow.rows.get_mut(from) {
-                row.items.splice(0..0, set.items);
-            }
-        }
-    }
-
-    fn label(&mut self, text: &str, style: Style) -> Paragraph {
-        let mut label = Paragraph::default();
-        label.push(text, style);
-        label.shape(&mut self.shaper)
-    }
-
-    fn code(&mut self, text: &str, context: Context) {
-        let size = context.style.size.min(10.5);
-        let inset = self.inset(context.style.cell, context);
-        let context = Context {
+    fn quote(&mut self, blocks: &[Block], context: Context) {
+        let inset = self.inset(2.0 * context.style.cell, context);
+        let inner = Context {
             left: context.left + inset,
             measure: context.measure - 2.0 * inset,
-            indent: 0.0,
-            style: Style::new(Role::Song, size),
-            height: size * 1.6,
-            snap: false,
-            part: Part::Code,
+            style: Style { role: Role::Kai, ..context.style },
+            indent: 2.0 * context.style.cell,
+            ..context
         };
-        let start = self.flow.rows.len();
-        for line in text.lines() {
-            let from = self.flow.rows.len();
-            let mut paragraph = Paragraph::default();
-            paragraph.push(line, context.style);
-            self.set(paragraph, context, Align::Left);
-            if from == self.flow.rows.len() {
-                self.flow.rows.push(Row { height: context.height, ..Row::default() });
-            }
-            for row in &mut self.flow.rows[from..] {
-                let shade = Fill {
-                    x: context.left - 4.0,
-                    y: 0.0,
-                    width: context.measure + 8.0,
-                    height: row.height,
-                    color: Color(244, 244, 244),
-                    part: Part::Decoration,
-                };
-                row.items.insert(0, Item::Fill(shade));
-            }
-        }
-        if let [first, ..] = &mut self.flow.rows[start..] {
-            first.before = CODE_BLANK;
-        }
-        if let [.., last] = &mut self.flow.rows[start..] {
-            last.height += CODE_BLANK;
-        }
+        self.within(NodeKind::Quote, |layout| layout.blocks(blocks, inner));
     }
+
+    /// An inset, as far as it leaves a line of ten characters.
+    pub(super) fn inset(&self, wanted: f64, context: Context) -> f64 {
+        wanted.min((context.measure - 10.0 * context.style.cell) / 2.0).max(0.0)
+    }
+}
+
+/// Whether a paragraph says the unit of the table right after it, which will show it.
+fn table_after(block: &Block, after: &[Block]) -> bool {
+    let table = |next: &Block| matches!(next.kind, BlockKind::Table(_));
+    after.first().is_some_and(table) && block.is_table_unit()
 }

@@ -2,7 +2,7 @@
 
 use super::blocks::{Context, Layout};
 use super::folio;
-use super::frame::{Frames, Item, TextRun};
+use super::frame::{Frames, Item, NodeId, NodeKind, Page, Part, TextRun};
 use super::items::{Paragraph, Style};
 use super::line::{self, Align, Place};
 use super::page::EntryPlace;
@@ -15,6 +15,8 @@ use crate::standard::{Setup, mm};
 const DEEPEST: u8 = 2;
 /// Room for a page number, in cells.
 const NUMBER: f64 = 3.0;
+/// How far turned lines hang at most, in cells.
+const MOST_HANG: usize = 4;
 
 impl Layout<'_> {
     /// The list, `after_summary` or right after the head.
@@ -31,47 +33,19 @@ impl Layout<'_> {
         let body = self.body();
         let from = self.flow.rows.len();
         let used = self.used();
-        let style = Style::body(self.setup, Role::Hei);
-        let mut heading = Paragraph::default();
-        heading.push("目　录", style);
-        self.set(heading, Context { indent: 0.0, style, ..body }, Align::Center);
-        for row in &mut self.flow.rows[from..] {
-            row.keep = true;
-        }
-        for (index, section) in entries.into_iter().enumerate() {
-            let indent = f64::from(section.level.max(1) - 1) * 2.0 * self.setup.cell();
-            let mut paragraph = Paragraph::default();
-            let link = Some(paragraph.link(format!("#{}", section.heading.id)));
-            let style = Style { link, ..body.style };
-            let number = section.number.as_deref().unwrap_or_default();
-            let title = plain(&section.heading.inlines).replace('\n', "");
-            paragraph.push(&format!("{number}{}", title.trim_end_matches('。')), style);
-            let context = Context {
-                left: indent,
-                measure: body.measure - indent - NUMBER * self.setup.cell(),
-                ..body
-            };
-            let paragraph = paragraph.shape(&mut self.shaper);
-            let lines = super::breaker::lines(&paragraph, context.measure);
-            for (at, &line) in lines.iter().enumerate() {
-                let place = Place {
-                    x: context.left,
-                    baseline: line::baseline(context.height, body.style.size),
-                    measure: context.measure,
-                    align: Align::Justify,
-                };
-                let set = line::set(&paragraph, line, place, &self.shaper);
-                let entry = (at + 1 == lines.len()).then_some((index, set.right));
-                self.flow.rows.push(super::page::Row {
-                    height: context.height,
-                    snap: true,
-                    items: set.items,
-                    keep: entry.is_none(),
-                    entry,
-                    ..super::page::Row::default()
-                });
+        self.within(NodeKind::Contents, |layout| {
+            let style = Style::body(layout.setup, Role::Hei);
+            let mut heading = Paragraph::default();
+            heading.push("目　录", style);
+            let part = Part::Contents;
+            layout.set(heading, Context { indent: 0.0, style, part, ..body }, Align::Center);
+            for row in &mut layout.flow.rows[from..] {
+                row.keep = true;
             }
-        }
+            for (index, section) in entries.into_iter().enumerate() {
+                layout.entry(index, section, body);
+            }
+        });
         // A list that would be cut behind a summary, but is no longer than a page, has a page of its own.
         let area = self.setup.area() + 0.05;
         let height: f64 = self.flow.rows[from..].iter().map(|row| row.height).sum();
@@ -81,6 +55,39 @@ impl Layout<'_> {
             && let Some(row) = self.flow.rows.get_mut(from)
         {
             row.new_page = true;
+        }
+    }
+
+    /// An entry: turned lines stand under its words, and none runs into the column of numbers.
+    fn entry(&mut self, index: usize, section: &Section, body: Context) {
+        let cell = self.setup.cell();
+        let indent = f64::from(section.level.max(1) - 1) * 2.0 * cell;
+        let number = section.number.as_deref().unwrap_or_default();
+        let hang = number.chars().count().min(MOST_HANG) as f64 * cell;
+        let mut paragraph = Paragraph::default();
+        paragraph.node = self.node(NodeKind::Entry);
+        let link = Some(paragraph.link(format!("#{}", section.heading.id)));
+        let style = Style { link, ..body.style };
+        paragraph.push_indent(-hang, body.style);
+        paragraph.push(number, style);
+        paragraph.from(section.heading.span);
+        let title = plain(&section.heading.inlines).replace('\n', "");
+        paragraph.push(title.trim_end_matches('。'), style);
+        let context = Context {
+            left: indent,
+            measure: body.measure - indent - NUMBER * cell,
+            part: Part::Contents,
+            ..body
+        };
+        let from = self.hang(paragraph, hang, context);
+        let Some(rows) = self.flow.rows.get_mut(from..) else { return };
+        for row in rows.iter_mut() {
+            row.keep = true;
+        }
+        if let Some(last) = rows.last_mut() {
+            last.keep = false;
+            let right = last.lines.first().map_or(indent, |line| line.x + line.width);
+            last.entry = Some((index, right));
         }
     }
 
@@ -145,7 +152,17 @@ pub(super) fn fill(
             measure: NUMBER * setup.cell(),
             align: Align::Right,
         };
-        let numbers: Vec<TextRun> = folio::text(&shown, style, at, shaper).collect();
+        let node = node_before(page, place.item);
+        let numbers: Vec<TextRun> =
+            folio::text(&shown, style, at, shaper).map(|run| TextRun { node, ..run }).collect();
+        // The number is the end of its entry's line.
+        let line = page.lines.iter_mut().rfind(|line| (line.y - baseline).abs() < 0.1);
+        if let Some(line) = line {
+            line.width = right - line.x;
+            line.measure.1 = right - line.measure.0;
+            line.characters = line.characters.saturating_add(shown.len() as u32);
+            line.text.push_str(&shown);
+        }
         let room = ((right - cell - place.right - cell / 4.0) / cell).floor().max(0.0);
         let count = (room - (skip - 1.0)).max(0.0) as usize;
         let at = Place {
@@ -160,4 +177,14 @@ pub(super) fn fill(
         let item = place.item.min(page.items.len());
         page.items.splice(item..item, numbers.into_iter().map(Item::Text));
     }
+}
+
+/// What the text before an item of a page belongs to.
+fn node_before(page: &Page, item: usize) -> NodeId {
+    let before = page.items.get(..item).unwrap_or_default();
+    let run = before.iter().rev().find_map(|item| match item {
+        Item::Text(run) if !run.artifact => Some(run.node),
+        _ => None,
+    });
+    run.unwrap_or_default()
 }

@@ -161,9 +161,9 @@ impl Paragraph {
         }
     }
 
-    /// Adds a fixed blank.
+    /// Adds a fixed blank; a negative one lets what follows begin left of the line's edge.
     pub(super) fn push_indent(&mut self, width: f64, style: Style) {
-        if width > 0.0 {
+        if width != 0.0 {
             self.piece(Kind::Indent, "", style, width);
         }
     }

@@ -1,7 +1,7 @@
 //! Layout: shaping, line breaking, justification, tables, pages. Makes [`Frames`].
 //!
 //! Inlines become the text of a [`Paragraph`](items::Paragraph) (`inlines`), its characters glyphs with
-//! widths (`shape`, `items`), the glyphs lines (`breaker`, `line`), the lines rows (`blocks`, `table`,
+//! widths (`shape`, `items`), the glyphs lines (`breaker`, `line`), the lines rows (`blocks`, `lists`, `table`,
 //! `figure`, `notes`, `head`, `official`), the rows pages (`page`), which get their numbers last (`folio`,
 //! `contents`).
 
@@ -15,6 +15,7 @@ mod head;
 mod inlines;
 mod items;
 mod line;
+mod lists;
 mod notes;
 mod official;
 mod page;

@@ -1,7 +1,7 @@
 //! Footnotes: their marks in the text and their lines at the foot of the page.
 
 use super::blocks::{Context, Layout};
-use super::frame::Part;
+use super::frame::{NodeKind, Part};
 use super::items::{Paragraph, Style};
 use super::line::Align;
 use super::page::Row;
@@ -39,14 +39,25 @@ pub(super) fn push_mark(paragraph: &mut Paragraph, note: usize, number: u32, sty
 impl Layout<'_> {
     /// Sets all footnotes that something refers to, for the page builder to place.
     pub(super) fn notes(&mut self) {
-        for note in &self.report.notes {
-            let rows = note.number.map_or_else(Vec::new, |number| self.note(note, number));
-            self.flow.notes.push(rows);
+        let mut set: Vec<Vec<Row>> = self.report.notes.iter().map(|_| Vec::new()).collect();
+        // A note that another refers to is set after that one, which it then belongs to.
+        let mut order: Vec<usize> = (0..set.len()).collect();
+        order.sort_by_key(|&at| self.report.notes.get(at).and_then(|note| note.number));
+        for at in order {
+            let Some(note) = self.report.notes.get(at) else { continue };
+            if let (Some(number), Some(rows)) = (note.number, set.get_mut(at)) {
+                *rows = self.note(at, note, number);
+            }
         }
+        self.flow.notes = set;
     }
 
-    fn note(&mut self, note: &Footnote, number: u32) -> Vec<Row> {
+    /// A note, below what refers to it first: reading goes from the mark's paragraph to the note.
+    fn note(&mut self, at: usize, note: &Footnote, number: u32) -> Vec<Row> {
         let body = std::mem::take(&mut self.flow.rows);
+        let parent = self.referring.get(at).copied().flatten().unwrap_or(self.parent);
+        let node = self.node_below(parent, NodeKind::Note);
+        let outer = std::mem::replace(&mut self.parent, node);
         let size = self.setup.note;
         let context = Context {
             indent: 2.0 * size,
@@ -58,6 +69,7 @@ impl Layout<'_> {
         };
         let mut blocks = note.blocks.as_slice();
         let mut first = Paragraph::default();
+        first.node = node;
         first.push_indent(context.indent, context.style);
         first.push(&mark(number), context.style);
         if let Some((block, rest)) = blocks.split_first()
@@ -69,7 +81,16 @@ impl Layout<'_> {
         }
         self.set(first, context, Align::Justify);
         self.blocks(blocks, context);
+        self.parent = outer;
         let mut rows = std::mem::replace(&mut self.flow.rows, body);
+        // At the foot lines follow each other without the grid: their blanks are their own.
+        for row in &mut rows {
+            row.height += row.after.unwrap_or_default();
+        }
+        for at in 1..rows.len() {
+            let before = rows[at].before;
+            rows[at - 1].height += before;
+        }
         if let Some(row) = rows.first_mut() {
             row.anchors.push(anchor(number));
         }

@@ -21,6 +21,11 @@ pub(super) struct Row {
     pub shrink: f64,
     /// Whether it starts on a line of the grid.
     pub snap: bool,
+    /// Whether something that stands off the grid begins with it: a table, a figure, a block of code.
+    pub opens: bool,
+    /// Where such a thing ends with it, the least blank below in pt. What is left up to the next line of the grid is
+    /// shared between the blank above and the blank below, and what follows stands on the grid again.
+    pub after: Option<f64>,
     /// Whether no page ends after it.
     pub keep: bool,
     /// Whether a page begins with it.
@@ -86,6 +91,7 @@ pub(super) fn build(flow: Flow, setup: &Setup) -> Built {
         setup,
         rows: flow.rows,
         heads: flow.heads,
+        counted: vec![0; flow.notes.len()],
         notes: flow.notes.into_iter().map(VecDeque::from).collect(),
         carried: VecDeque::new(),
         out: Built::default(),
@@ -136,6 +142,8 @@ struct Builder<'a> {
     rows: Vec<Row>,
     heads: Vec<Vec<Row>>,
     notes: Vec<VecDeque<Row>>,
+    /// For each footnote, one more than the page (by index) whose room for it was counted last.
+    counted: Vec<usize>,
     /// Lines of footnotes that found no room on the page before.
     carried: VecDeque<Row>,
     out: Built,
@@ -165,12 +173,12 @@ impl Builder<'_> {
         let odd = odd && numbered;
         let turned = self.rows.get(from).is_some_and(|row| row.turned);
         let sheet = Sheet::new(self.setup, turned);
-        let carried: f64 = self.carried.iter().map(|row| row.height).sum();
-        let carried = if carried > 0.0 { (carried + NOTE_RULE).min(sheet.area * 0.7) } else { 0.0 };
         let head = self.head_height(from, sheet);
         let mut tops: Vec<f64> = Vec::with_capacity(24);
-        let (mut y, mut noted) = (head, carried);
+        let (mut y, mut noted) = (head, self.carried_height(sheet));
+        let mut opened = None;
         let mut to = from;
+        let page = self.out.pages.len() + 1;
         while let Some(row) = self.rows.get_mut(to) {
             let first = to == from;
             if !first && (row.new_page || row.turned != turned || (row.even && odd)) {
@@ -178,25 +186,44 @@ impl Builder<'_> {
             }
             let mut top = if first { y } else { y + row.before };
             if row.snap && !(first && head == 0.0) {
-                top = ((top - 0.01) / self.pitch).ceil().max(0.0) * self.pitch;
+                top = on_grid(top, self.pitch);
             }
-            let mut added = notes_height(&self.notes, &row.notes);
+            let (mut added, mut least) =
+                notes_height(&self.notes, &row.notes, &mut self.counted, page);
             if added > 0.0 && noted == 0.0 {
                 added += NOTE_RULE;
+                least += NOTE_RULE;
             }
-            let over = top + row.height + noted + added - sheet.area;
+            let room = sheet.area - noted - top - row.height;
+            let over = added - room;
             if !first && over > 0.05 {
-                if over > row.shrink {
+                if least < added && least - room <= 0.05 {
+                    // The notes begin here and go on overleaf.
+                    added = room;
+                } else if over <= row.shrink {
+                    row.lower(over);
+                } else {
                     break;
                 }
-                row.lower(over);
             }
+            noted += added;
             if row.bottom {
-                top = top.max(sheet.area - noted - added - row.height);
+                top = top.max(sheet.area - noted - row.height);
+            }
+            if row.opens {
+                opened = Some(tops.len());
             }
             tops.push(top);
             y = top + row.height;
-            noted += added;
+            if let Some(after) = row.after {
+                y += after;
+                let slack = (on_grid(y, self.pitch).min(sheet.area - noted) - y).max(0.0);
+                y += slack;
+                let opened = opened.take().filter(|&at| at > 0).unwrap_or(tops.len());
+                for top in tops.iter_mut().skip(opened) {
+                    *top += slack / 2.0;
+                }
+            }
             to += 1;
         }
         let to = self.good_break(from, to);
@@ -224,6 +251,22 @@ impl Builder<'_> {
             lines: Vec::new(),
             turned,
         });
+    }
+
+    /// Height of what is left of footnotes from the page before, so far as this page gives them room.
+    fn carried_height(&self, sheet: Sheet) -> f64 {
+        let most = sheet.area * 0.7;
+        let mut height = 0.0;
+        for row in &self.carried {
+            if height == 0.0 {
+                height = NOTE_RULE;
+            }
+            height += row.height;
+            if height > most {
+                return most;
+            }
+        }
+        height
     }
 
     fn head_height(&self, from: usize, sheet: Sheet) -> f64 {
@@ -283,10 +326,15 @@ impl Builder<'_> {
                     right,
                 });
             }
-            for &note in &row.notes {
+            // A note may refer to another, which follows it.
+            let mut notes = std::mem::take(&mut row.notes);
+            let mut at = 0;
+            while let Some(&note) = notes.get(at) {
                 if let Some(lines) = self.notes.get_mut(note) {
+                    notes.extend(lines.iter().flat_map(|line| &line.notes));
                     self.carried.append(lines);
                 }
+                at += 1;
             }
         }
         self.foot(&mut items, &mut lines, end, index, sheet);
@@ -339,10 +387,36 @@ impl Builder<'_> {
     }
 }
 
-/// Height of the footnotes that a row refers to, in pt.
-fn notes_height(all: &[VecDeque<Row>], notes: &[usize]) -> f64 {
-    let lines = notes.iter().filter_map(|&note| all.get(note)).flatten();
-    lines.map(|row| row.height).sum()
+/// The next line of the grid from `y` on.
+fn on_grid(y: f64, pitch: f64) -> f64 {
+    ((y - 0.01) / pitch).ceil().max(0.0) * pitch
+}
+
+/// Height in pt of the footnotes that a row refers to and that were not counted for this page (one more than its
+/// index), and of so much of them as must stand on it: of four lines or more two.
+fn notes_height(
+    all: &[VecDeque<Row>],
+    notes: &[usize],
+    counted: &mut [usize],
+    page: usize,
+) -> (f64, f64) {
+    let (mut height, mut least, mut count) = (0.0, 0.0, 0);
+    let mut rest: Vec<usize> = notes.to_vec();
+    while let Some(note) = rest.pop() {
+        let (Some(lines), Some(counted)) = (all.get(note), counted.get_mut(note)) else { continue };
+        if std::mem::replace(counted, page) == page {
+            continue;
+        }
+        for row in lines {
+            height += row.height;
+            count += 1;
+            if count <= 2 {
+                least = height;
+            }
+            rest.extend(&row.notes);
+        }
+    }
+    (height, if count >= 4 { least } else { height })
 }
 
 impl Row {
@@ -363,6 +437,9 @@ impl Row {
         image.height *= scale;
         for item in below {
             *item = moved(item.clone(), 0.0, -by);
+        }
+        for line in &mut self.lines {
+            line.y -= by;
         }
         self.height -= by;
         self.shrink = 0.0;

@@ -3,6 +3,7 @@
 use super::blocks::{Context, Layout};
 use super::items::{Paragraph, Style};
 use super::line::Align;
+use super::table::Beside;
 use crate::fonts::Role;
 use crate::report::{Alignment, Cell, Fact, Inline, InlineKind, Table, Text};
 use crate::source::Span;
@@ -31,7 +32,7 @@ impl Layout<'_> {
             row.bookmark = Some((1, "数据来源".to_owned()));
             row.anchors.push(ANCHOR.to_owned());
         }
-        self.table(&table(&report.facts), body);
+        self.table(&table(&report.facts), Beside::default(), body);
     }
 }
 

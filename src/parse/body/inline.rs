@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, LinkType, Tag};
 use super::leaf::{self, Kind, Piece};
 use super::number;
 use super::reader::Reader;
-use super::table::{take_attributes, whole};
+use super::table::whole;
 use crate::parse::assets::percent_decoded;
 use crate::report::{BlockKind, Caption, Figure, Inline, InlineKind, TypedNumber, plain};
 use crate::source::Span;
@@ -69,7 +69,7 @@ impl<'a> Reader<'a, '_, '_> {
                 let asset = self.assets.load(self.context.folder, &target);
                 let alternative = if title.is_empty() { plain(&inlines) } else { title.clone() };
                 if self.leaf(&nowhere).at_root() {
-                    self.image = Some(Image { caption: inlines, title });
+                    self.images.push(Image { caption: inlines, title });
                 }
                 InlineKind::Image { target, alternative, asset }
             }
@@ -135,33 +135,37 @@ pub(super) fn code(written: &str, cell: bool) -> String {
     text
 }
 
-/// A paragraph that is a single image (with `{#id}` after it, perhaps) is a figure.
-pub(super) fn figure(mut inlines: Vec<Inline>, image: Option<Image>) -> BlockKind {
-    if !matches!(inlines.first(), Some(Inline { kind: InlineKind::Image { .. }, .. })) {
-        return BlockKind::Paragraph(inlines);
-    }
-    let mut id = None;
-    if inlines.len() > 1 {
-        let only = match &inlines[1..] {
-            [text] | [Inline { kind: InlineKind::Text(_), .. }, text] => {
-                let text = plain(std::slice::from_ref(text));
-                super::attributes::trailing(&text)
-                    .is_some_and(|(at, _)| text[..at].trim().is_empty())
-            }
-            _ => false,
-        };
-        let blank = inlines.len() == 2 || plain(&inlines[1..2]).trim().is_empty();
-        if !(only && blank) {
-            return BlockKind::Paragraph(inlines);
+/// A paragraph of nothing but images (each with `{#id}` after it, perhaps) is as many figures; any other stays a
+/// paragraph. Where there are several, each has a place of its own.
+pub(super) fn figures(
+    mut inlines: Vec<Inline>,
+    images: Vec<Image>,
+) -> Vec<(BlockKind, Option<Span>)> {
+    // Each image with the text after it.
+    let mut groups: Vec<&[Inline]> = Vec::new();
+    let mut rest = inlines.as_slice();
+    while let [first, after @ ..] = rest {
+        let end = after.iter().position(is_image).unwrap_or(after.len());
+        let (text, next) = after.split_at(end);
+        if !is_image(first) || !is_label(text) {
+            break;
         }
-        id = take_attributes(&mut inlines);
-        inlines.truncate(1);
+        groups.push(text);
+        rest = next;
     }
-    match (inlines.pop(), image) {
-        (
-            Some(Inline { kind: InlineKind::Image { target, alternative, asset }, span }),
-            Some(Image { caption, title }),
-        ) => BlockKind::Figure(Figure {
+    if groups.is_empty() || !rest.is_empty() || groups.len() != images.len() {
+        return vec![(BlockKind::Paragraph(inlines), None)];
+    }
+    let id = |text: &&[Inline]| super::attributes::trailing(&plain(text))?.1.id;
+    let ids: Vec<Option<String>> = groups.iter().map(id).collect();
+    inlines.retain(is_image);
+    let several = images.len() > 1;
+    let figures = inlines.into_iter().zip(images).zip(ids);
+    let figure = figures.filter_map(|((inline, Image { caption, title }), id)| {
+        let Inline { kind: InlineKind::Image { target, alternative, asset }, span } = inline else {
+            return None;
+        };
+        let figure = Figure {
             number: None,
             id: id.unwrap_or_default(),
             caption: whole(&caption).map(|span| Caption { inlines: caption, span }),
@@ -169,9 +173,24 @@ pub(super) fn figure(mut inlines: Vec<Inline>, image: Option<Image>) -> BlockKin
             target,
             asset,
             span,
-        }),
-        (first, _) => BlockKind::Paragraph(first.into_iter().collect()),
+        };
+        Some((BlockKind::Figure(figure), several.then_some(span)))
+    });
+    figure.collect()
+}
+
+fn is_image(inline: &Inline) -> bool {
+    matches!(inline.kind, InlineKind::Image { .. })
+}
+
+/// Whether what follows an image is nothing, or blank, or its `{#id}`.
+fn is_label(after: &[Inline]) -> bool {
+    if after.len() > 3 || !after.iter().all(|inline| matches!(inline.kind, InlineKind::Text(_))) {
+        return false;
     }
+    let text = plain(after);
+    let at = super::attributes::trailing(&text).map_or(text.len(), |(at, _)| at);
+    text[..at].trim().is_empty()
 }
 
 /// Takes a typed number off the head of a heading's inlines.

@@ -61,8 +61,8 @@ pub(super) struct Reader<'a, 'r, 'w> {
     ghosts: usize,
     flattened: bool,
     leaf: Option<(LeafKind, Leaf<'a>, Span)>,
-    /// The last image that stood directly in its paragraph.
-    pub(super) image: Option<Image>,
+    /// The images that stood directly in their paragraph.
+    pub(super) images: Vec<Image>,
     code: Option<Code>,
     html: bool,
     /// Rules to be silenced over the next block.
@@ -95,7 +95,7 @@ impl<'a, 'r, 'w> Reader<'a, 'r, 'w> {
             ghosts: 0,
             flattened: false,
             leaf: None,
-            image: None,
+            images: Vec::new(),
             code: None,
             html: false,
             pending: Vec::new(),
@@ -216,7 +216,7 @@ impl<'a, 'r, 'w> Reader<'a, 'r, 'w> {
 
     fn open_leaf(&mut self, kind: LeafKind, span: Span) {
         let at = span.start as usize;
-        self.image = None;
+        self.images.clear();
         let leaf = Leaf::new(self.source, self.file, self.context.facts, at);
         self.leaf = Some((kind, leaf, span));
     }
@@ -249,6 +249,20 @@ impl<'a, 'r, 'w> Reader<'a, 'r, 'w> {
         match self.frames.last_mut() {
             Some(frame) => frame.blocks.push(block),
             None => self.body.items.push(Item::Block(block)),
+        }
+    }
+
+    /// Takes the last block off the innermost holder where it is of a kind.
+    fn pop_if(&mut self, kind: impl Fn(&Block) -> bool) -> Option<Block> {
+        match self.frames.last_mut() {
+            Some(frame) => frame.blocks.pop_if(|block| kind(block)),
+            None => {
+                let kind = |item: &mut Item| matches!(item, Item::Block(block) if kind(block));
+                match self.body.items.pop_if(kind) {
+                    Some(Item::Block(block)) => Some(block),
+                    _ => None,
+                }
+            }
         }
     }
 
@@ -460,9 +474,10 @@ impl<'a, 'r, 'w> Reader<'a, 'r, 'w> {
                     return;
                 }
                 self.silence(span);
-                let image = self.image.take();
-                let kind = inline::figure(inlines, image);
-                self.block(Block { kind, span });
+                let images = std::mem::take(&mut self.images);
+                for (kind, place) in inline::figures(inlines, images) {
+                    self.block(Block { kind, span: place.unwrap_or(span) });
+                }
                 if let Some(span) = rule {
                     self.block(Block { kind: BlockKind::Break, span });
                 }
@@ -523,16 +538,12 @@ impl<'a, 'r, 'w> Reader<'a, 'r, 'w> {
             return;
         };
         let mut table = rows.finish();
-        let before = match self.frames.last_mut() {
-            Some(frame) => frame.blocks.pop_if(|block| table::is_caption(block)),
-            None => {
-                let caption = |item: &mut Item| matches!(item, Item::Block(block) if table::is_caption(block));
-                match self.body.items.pop_if(caption) {
-                    Some(Item::Block(block)) => Some(block),
-                    _ => None,
-                }
-            }
-        };
+        // The unit may stand between caption and table; it stays the table's neighbour.
+        let unit = self.pop_if(Block::is_table_unit);
+        let before = self.pop_if(table::is_caption);
+        if let Some(unit) = unit {
+            self.block(unit);
+        }
         if let Some(block) = before {
             let place = block.span;
             if let Some((caption, id)) = table::caption(block) {

@@ -226,8 +226,19 @@ impl<'a> Writer<'a> {
 
     /// Writes blocks.
     pub(super) fn blocks(&mut self, blocks: &'a [Block]) {
-        for block in blocks {
-            self.block(block);
+        let mut rest = blocks;
+        while let Some((block, after)) = rest.split_first() {
+            rest = match (&block.kind, after) {
+                (BlockKind::Table(table), _) => self.table_and_notes(table, None, after),
+                (
+                    BlockKind::Paragraph(unit),
+                    [Block { kind: BlockKind::Table(table), .. }, after @ ..],
+                ) if block.is_table_unit() => self.table_and_notes(table, Some(unit), after),
+                _ => {
+                    self.block(block);
+                    after
+                }
+            };
         }
     }
 
@@ -246,7 +257,7 @@ impl<'a> Writer<'a> {
                 self.raw("</blockquote>\n");
                 self.face = outer;
             }
-            BlockKind::Table(table) => self.table(table),
+            BlockKind::Table(table) => self.table(table, None),
             BlockKind::Figure(figure) => self.figure(figure),
             BlockKind::Code { info, text } => {
                 let language = info.split_whitespace().next().unwrap_or_default();

@@ -7,6 +7,7 @@
 mod attachments;
 mod body;
 mod context;
+mod decimal;
 mod error;
 mod escape;
 mod figures;

@@ -1,17 +1,41 @@
 //! Tables.
 
 use super::body::Writer;
+use super::decimal::{Figures, Split, split};
 use super::escape;
 use super::line::line;
 use crate::fonts::Role as Face;
-use crate::report::{Alignment, Cell, Table, plain};
+use crate::report::{Alignment, Block, BlockKind, Cell, Inline, Table, plain};
 
 /// From so many columns on a table is set smaller in print.
 const WIDE: usize = 7;
+/// A cell of so many characters stays on one line.
+const SHORT: usize = 8;
 
 impl<'a> Writer<'a> {
+    /// A table with its unit, and those of the blocks after it that are its notes; returns the others.
+    pub(super) fn table_and_notes(
+        &mut self,
+        table: &'a Table,
+        unit: Option<&'a [Inline]>,
+        after: &'a [Block],
+    ) -> &'a [Block] {
+        self.table(table, unit);
+        let (notes, after) = after.split_at(Block::table_notes(after));
+        let outer = std::mem::replace(&mut self.face, Face::Song);
+        for note in notes {
+            if let BlockKind::Paragraph(inlines) = &note.kind {
+                self.raw("<p class=\"table-note\">");
+                self.inlines(inlines);
+                self.raw("</p>\n");
+            }
+        }
+        self.face = outer;
+        after
+    }
+
     /// A table in a box of its own that scrolls where the page is too narrow.
-    pub(super) fn table(&mut self, table: &'a Table) {
+    pub(super) fn table(&mut self, table: &'a Table, unit: Option<&'a [Inline]>) {
         let columns = columns(table);
         self.raw("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"表");
         if let Some(number) = table.number {
@@ -26,10 +50,19 @@ impl<'a> Writer<'a> {
         self.id(&table.id);
         self.raw(">\n");
         let outer = std::mem::replace(&mut self.face, Face::Hei);
-        if let Some(caption) = &table.caption {
+        if table.caption.is_some() || unit.is_some() {
             self.raw("<caption>");
-            self.numbered("表", table.number);
-            self.inlines(&caption.inlines);
+            if let Some(caption) = &table.caption {
+                self.numbered("表", table.number);
+                self.inlines(&caption.inlines);
+            }
+            if let Some(unit) = unit {
+                self.raw("<span class=\"unit\">");
+                self.face = Face::Song;
+                self.inlines(unit);
+                self.face = Face::Hei;
+                self.raw("</span>");
+            }
             self.raw("</caption>\n");
         }
         self.raw("<thead><tr>");
@@ -60,12 +93,38 @@ impl<'a> Writer<'a> {
                 self.raw(if head { "<th scope=\"row\" class=\"" } else { "<td class=\"" });
                 self.raw(column.class);
                 self.raw(if column.short { " short\">" } else { "\">" });
-                self.inlines(&cell.inlines);
+                self.cell(cell, column.tail);
                 self.raw(if head { "</th>" } else { "</td>" });
             }
             self.raw("</tr>\n");
         }
         self.raw("</tbody></table></div>\n");
+        self.face = outer;
+    }
+
+    /// What is in a cell. In a column whose decimal points are aligned, all figures have parts of the same width
+    /// after them.
+    fn cell(&mut self, cell: &'a Cell, tail: usize) {
+        let Some(Split { parts: (before, after), strong, notes }) =
+            split(&cell.inlines).filter(|_| tail > 0)
+        else {
+            return self.inlines(&cell.inlines);
+        };
+        let outer = self.face;
+        if strong {
+            self.face = Face::Hei;
+            self.raw("<strong>");
+        }
+        self.text(before);
+        self.raw("<span class=\"decimals d");
+        self.raw(&tail.to_string());
+        self.raw("\">");
+        self.text(after);
+        self.inlines(notes);
+        self.raw("</span>");
+        if strong {
+            self.raw("</strong>");
+        }
         self.face = outer;
     }
 }
@@ -75,8 +134,10 @@ struct Column {
     class: &'static str,
     /// Whether the writer said so.
     given: bool,
-    /// Whether it holds figures only.
+    /// Whether it holds mostly figures.
     figures: bool,
+    /// The class of the parts of its figures after the decimal point; 0 for none.
+    tail: usize,
     /// Whether each cell is short enough to stay on one line.
     short: bool,
 }
@@ -85,7 +146,9 @@ fn columns(table: &Table) -> Vec<Column> {
     let count = table.rows.iter().map(Vec::len).chain([table.head.len()]).max().unwrap_or(0);
     (0..count)
         .map(|at| {
-            let (figures, short) = content(table.rows.iter().filter_map(|row| row.get(at)));
+            let cells = || table.rows.iter().filter_map(|row| row.get(at));
+            let Figures { any: figures, tail } = Figures::of(cells());
+            let short = cells().all(|cell| plain(&cell.inlines).chars().nth(SHORT).is_none());
             let given = table.alignments.get(at).copied().unwrap_or_default();
             let class = match given {
                 Alignment::Left => "left",
@@ -94,22 +157,10 @@ fn columns(table: &Table) -> Vec<Column> {
                 Alignment::None if figures => "right",
                 Alignment::None => "left",
             };
-            Column { class, given: given != Alignment::None, figures, short }
+            let tail = if class == "right" { tail } else { 0 };
+            Column { class, given: given != Alignment::None, figures, tail, short }
         })
         .collect()
-}
-
-/// Whether the cells hold nothing but figures, marks for none, and blanks, and a figure at all; and whether
-/// none is longer than eight characters.
-fn content<'c>(cells: impl Iterator<Item = &'c Cell>) -> (bool, bool) {
-    let (mut figures, mut any, mut short) = (true, false, true);
-    for cell in cells {
-        let text = plain(&cell.inlines);
-        figures &= text.chars().all(|ch| ch.is_ascii_digit() || ".,%‰+-−–—～~/± ".contains(ch));
-        any |= text.contains(|ch: char| ch.is_ascii_digit());
-        short &= text.chars().count() <= 8;
-    }
-    (figures && any, short)
 }
 
 impl Writer<'_> {

@@ -1,9 +1,11 @@
 //! The layout as a whole: lines, pages, and what stands where.
 
+mod flow;
 mod lines;
 mod pages;
 mod parts;
 mod sample;
+mod tables;
 
 use super::{Frames, Item, Options, Page, TextRun, typeset};
 use crate::fonts::Fonts;

@@ -183,7 +183,8 @@ fn tables_and_figures_are_marked_up_for_what_they_are() {
     for part in [
         "<caption><span class=\"number\">表1</span> 各乡镇有关情况</caption>",
         "<th scope=\"col\" class=\"center\">面积（亩）</th>",
-        "<th scope=\"row\" class=\"left short\">清源镇</th><td class=\"right short\">8200</td>",
+        "<th scope=\"row\" class=\"left short\">清源镇</th><td class=\"right short\">8200<span class=\"decimals d2\"></span></td>",
+        "<td class=\"right short\">14700<span class=\"decimals d2\">.5</span></td>",
         "<tr class=\"sum\"><th scope=\"row\" class=\"left short\">合计</th>",
         "<figure id=\"图-1\"><img src=\"data:image/svg+xml;base64,PHN2Zy8+\" alt=\"示意图\" width=\"640\" height=\"420\">",
         "<figcaption><span class=\"number\">图1</span> 示意图</figcaption>",
@@ -201,6 +202,36 @@ fn tables_and_figures_are_marked_up_for_what_they_are() {
     let elements = markup::read(&page);
     let missing = class(&elements, "missing").expect("a box");
     assert_eq!(missing.text, "示意图 图片未能放入：没有这个文件 图.svg");
+}
+
+#[test]
+fn the_unit_of_a_table_stands_in_its_caption_and_its_notes_below() {
+    let span = Span::default();
+    let words = |text: &str| vec![Inline { kind: InlineKind::Text(text.to_owned()), span }];
+    let paragraph = |text: &str| block(BlockKind::Paragraph(words(text)));
+    let cell = |text: &str| Cell { inlines: words(text), span };
+    let table = Table {
+        number: None,
+        id: String::new(),
+        caption: None,
+        alignments: Vec::new(),
+        head: vec![cell("村名")],
+        rows: vec![vec![cell("甲村")]],
+    };
+    let lead = vec![
+        paragraph("单位：万元"),
+        block(BlockKind::Table(table)),
+        paragraph("注：当年价。"),
+        paragraph("正文。"),
+        paragraph("注：不是表的注。"),
+    ];
+    let page = html(&Report { lead, ..Report::default() }, "official", WebFonts::System, false);
+    assert!(page.contains("<caption><span class=\"unit\">单位：万元</span></caption>"));
+    assert!(!page.contains("<p>单位：万元"));
+    assert!(
+        page.contains("</table></div>\n<p class=\"table-note\">注：当年价。</p>\n<p>正文。</p>")
+    );
+    assert!(page.contains("<p>注：不是表的注。</p>"));
 }
 
 fn inlines(depth: u32) -> BoxedStrategy<Vec<Inline>> {
