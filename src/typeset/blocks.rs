@@ -181,8 +181,6 @@ impl<'a> Layout<'a> {
         let (left, measure) = (context.left + hang, (context.measure - hang).max(1.0));
         let from = self.set(paragraph, Context { left, measure, ..context }, Align::Justify);
         if let Some(line) = self.flow.rows.get_mut(from).and_then(|row| row.lines.first_mut()) {
-            line.x -= hang;
-            line.width += hang;
             line.measure = (line.measure.0 - hang, line.measure.1 + hang);
         }
         from
