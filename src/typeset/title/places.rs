@@ -19,6 +19,12 @@ const LONG_BRACKETED: f64 = 250.0;
 /// The same, where they hold more than a line.
 const WIDE_BRACKETED: f64 = 30.0;
 
+/// Nouns that head a compound: 除险加固工程, 整改落实情况.
+const HEADS: [&str; 22] = [
+    "工程", "行动", "项目", "活动", "机制", "制度", "体系", "模式", "平台", "大会", "会议", "小组", "情况",
+    "问题", "工作", "计划", "结果", "中心", "队伍", "成果", "经验", "路径",
+];
+
 /// A place where a line may end: before cluster `at`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
@@ -101,7 +107,7 @@ fn between(text: &str, words: &[Word], next: usize) -> f64 {
         (Mark, _) => match one {
             "：" | "；" | "。" | "！" | "？" => -35.0,
             "，" => -30.0,
-            "、" => -6.0,
+            "、" => 0.0,
             "—" | "…" => 150.0,
             _ => 20.0,
         },
@@ -113,7 +119,7 @@ fn between(text: &str, words: &[Word], next: usize) -> f64 {
         (Organ, Preposition) if two == "关于" => -40.0,
         (Place, Preposition) if two == "关于" => -30.0,
         (_, Preposition) if two == "关于" => -15.0,
-        (Organ, Organ) if one.starts_with("中共") || one.starts_with("中国") => 300.0,
+        (Organ, _) if matches!(one, "中共" | "中国共产党") => 300.0,
         (Organ | Place | Noun, Organ) | (Place, Place) => 60.0,
         (Number, _) => 80.0,
         (Time, Time) => 50.0,
@@ -127,49 +133,69 @@ fn between(text: &str, words: &[Word], next: usize) -> f64 {
         (_, Conjunction) => 6.0,
         (Unknown, Unknown) => 90.0,
         (Unknown, _) | (_, Unknown) => 30.0,
-        (_, Adverb | Verb | Preposition) if !matches!(left, Verb | Particle) => {
+        (_, Adverb | Verb | Preposition) if left != Particle && (left != Verb || right == Adverb) => {
             clause(text, words, next)
         }
-        (Verb, Adverb) => -4.0,
-        (Verb, Verb | Open) => 24.0,
-        (Verb, _) => 30.0,
+        (Verb, Verb) => 30.0,
+        (Verb, _) => 40.0,
         (Person, _) => 20.0,
-        (Close, Noun | Gerund | Genre) => 16.0,
+        (Close, Gerund) => 14.0,
+        (Close, Noun | Genre) => 16.0,
         (Close, _) => 6.0,
         (_, Open) => 2.0,
         (Particle, Genre) if after.is_none() => 80.0,
         (Particle, Verb) => -6.0,
         (Particle, _) => 0.0,
         (Organ, Time) => -10.0,
-        (Time, Genre) => 20.0,
+        (Time, Genre) => 30.0,
         (Time | Genre, _) => 6.0,
         (_, Genre) => 16.0,
         (Latin, _) => 20.0,
-        (Noun | Gerund, Noun | Gerund) => 16.0,
+        (Noun | Gerund, Noun | Gerund) if HEADS.contains(&two) => 28.0,
+        (Noun | Gerund | Organ, Noun | Gerund) => 16.0,
         (Place, Noun | Gerund) => 10.0,
         _ => 2.0,
     }
 }
 
-/// What it costs to begin a line with a verb, or with what leads to one, after a noun: little, and less than nothing
-/// where a title of two clauses has its second one there: 坚持…|推动….
+/// What it costs to begin a line with a verb, or with what leads to one: less than nothing where a title of two
+/// clauses has its second one there (坚持…|推动…).
 fn clause(text: &str, words: &[Word], next: usize) -> f64 {
-    let clauses = words.first().is_some_and(|first| {
-        matches!(first.kind, Kind::Verb | Kind::Adverb | Kind::Adjective)
-            || (first.kind == Kind::Preposition && slice(text, *first) != "关于")
+    use Kind::{Adjective, Adverb, Close, Mark, Particle, Preposition, Space, Verb};
+    let Some(word) = words.get(next) else { return 0.0 };
+    let left = next.checked_sub(1).and_then(|at| words.get(at)).map_or(Space, |word| word.kind);
+    let clauses = words.first().is_some_and(|first| match first.kind {
+        Verb | Adverb | Adjective => true,
+        Preposition => matches!(slice(text, *first), "以" | "为" | "围绕" | "立足" | "通过" | "依托"),
+        _ => false,
     });
-    // 把…|转化为: what the preposition leads to is still to come.
-    let led = words.get(..next).unwrap_or_default().iter().rev().take(6);
-    for word in led {
-        match word.kind {
-            Kind::Preposition if matches!(slice(text, *word), "把" | "将" | "对" | "向" | "由" | "从") => {
-                return 20.0;
-            }
-            Kind::Verb | Kind::Mark | Kind::Space | Kind::Particle => break,
-            _ => {}
+    match word.kind {
+        // 向纵深发展 goes with what stands before it.
+        Preposition if matches!(slice(text, *word), "向" | "对" | "由" | "从" | "至" | "到" | "于") => {
+            return 14.0;
         }
+        Verb => match words.get(next + 1).map(|word| word.kind) {
+            // 信息化支撑的, 网格赋能: a verb without an object goes with its subject.
+            None | Some(Particle | Adverb | Mark | Space | Close | Verb | Preposition) => return 30.0,
+            Some(_) => {
+                // 把…转化为: what the preposition leads to is still to come.
+                let led = words.get(..next).unwrap_or_default().iter().rev().take(6);
+                for word in led {
+                    match word.kind {
+                        Preposition if "把将对向由从".contains(slice(text, *word)) => return 40.0,
+                        Verb | Mark | Space | Particle => break,
+                        _ => {}
+                    }
+                }
+            }
+        },
+        _ => {}
     }
-    if clauses { -30.0 } else { -6.0 }
+    match (clauses, left) {
+        (true, _) => -30.0,
+        (false, Close) => 8.0,
+        (false, _) => -6.0,
+    }
 }
 
 fn slice(text: &str, word: Word) -> &str {

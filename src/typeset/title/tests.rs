@@ -36,7 +36,7 @@ const TITLES: &str = "\
 示例县乡村振兴局|关于2023年|驻村帮扶工作的总结
 关于推进农村一二三产业融合发展|壮大县域富民产业的调研报告
 示例县油茶产业高质量发展|面临的|问题与对策建议
-新形势下农村青年人才|返乡创业|意愿和影响因素的调查与思考
+新形势下农村青年人才|返乡创业|意愿|和影响因素的调查与思考
 关于破解老旧小区改造|“三难”问题|完善城市社区治理体系的|调查研究
 数字化转型背景下|县级融媒体中心|参与基层社会治理的路径研究
 赴浙江省湖州市、嘉兴市|学习考察|“千村示范、万村整治”工程的报告
@@ -80,7 +80,7 @@ const TITLES: &str = "\
 深化“放管服”改革，|优化营商环境，|激发市场主体活力和社会创造力
 ~坚持以人民为中心的发展思想|扎实推进共同富裕示范区建设
 立足资源禀赋 |做优特色产业 |拓宽群众增收渠道
-用好用活红色资源 |传承弘扬革命精神|把伟大建党精神转化为|推动|老区振兴的|强大动力
+用好用活红色资源 |传承弘扬革命精神 |把伟大建党精神转化为|推动|老区振兴的|强大动力
 关于做好第三届中国国际农产品交易会|参展参会有关工作的通知
 关于认真学习宣传贯彻|《中华人民共和国乡村振兴促进法》的通知
 关于《示例市城市更新条例|（草案修改二稿）》审议结果的报告
@@ -262,5 +262,25 @@ fn a_narrow_measure_keeps_words_whole_where_it_can() {
     assert_eq!(lines.concat(), "全区基层党建工作情况的报告");
     for line in &lines {
         assert!(!line.starts_with('的') && line.chars().count() > 2, "{lines:?}");
+    }
+}
+
+#[test]
+fn zz_debug() {
+    let Ok(list) = std::env::var("TT") else { return };
+    let fonts = Fonts::embedded();
+    let mut shaper = Shaper::new(&fonts);
+    for title in list.split('|') {
+        let style = Style::new(Role::Xiaobiaosong, 22.0);
+        let p = paragraph(title, style, &mut shaper);
+        let mut w = 0.0;
+        let edges: Vec<f64> = p.clusters.iter().map(|c| { w += c.width + c.gap.kern; w }).collect();
+        let pl = places::places(&p, (0, p.clusters.len()), &edges, (MEASURE, 22.0));
+        let mut out = String::new();
+        for (i, c) in p.clusters.iter().enumerate() {
+            if let Some(x) = pl.iter().find(|x| x.at == i) && x.cost < 500.0 { out += &format!("[{}]", x.cost); }
+            out += &p.text[c.start as usize..c.end as usize];
+        }
+        eprintln!("{out}\n   => {:?}", texts(title));
     }
 }
