@@ -146,7 +146,17 @@ fn part(
     let starts: Vec<f64> = [0.0].into_iter().chain(places.iter().map(|p| edge(at(p)))).collect();
     let ends: Vec<f64> =
         places.iter().map(at).chain([clusters.len()]).map(visible).collect();
-    let strip = Strip { places: &places, starts: &starts, ends: &ends, measure: measure / em };
+    let mut seen = 0;
+    let blanks: Vec<usize> = [0]
+        .into_iter()
+        .chain(places.iter().map(|place| {
+            seen += usize::from(place.blank);
+            seen
+        }))
+        .collect();
+    let blanks: Vec<usize> = blanks.iter().copied().chain([seen]).collect();
+    let strip =
+        Strip { places: &places, starts: &starts, ends: &ends, blanks: &blanks, measure: measure / em };
     outline::cuts(&strip, outline)
 }
 

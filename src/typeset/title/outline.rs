@@ -4,6 +4,12 @@ use super::places::Place;
 
 /// What a line more than needed costs.
 const EXTRA_LINE: f64 = 70.0;
+/// The same, where the lines needed would all but fill the measure.
+const WELCOME_LINE: f64 = 25.0;
+/// How full lines are then.
+const FULL: f64 = 0.9;
+/// What a line costs that holds the end of one phrase and a part of the next.
+const MIXED: f64 = 40.0;
 /// Lines at most.
 const MOST: usize = 8;
 /// Places at most between the two ends of one line.
@@ -26,6 +32,8 @@ pub(super) struct Strip<'a> {
     pub starts: &'a [f64],
     /// For each place and the strip's end: where a line that ends there ends, in em.
     pub ends: &'a [f64],
+    /// For the strip's start, each place and its end: how many blanks there are before it.
+    pub blanks: &'a [usize],
     /// How wide a line may be, in em.
     pub measure: f64,
 }
@@ -45,13 +53,14 @@ pub(super) fn cuts(strip: &Strip<'_>, outline: Outline) -> Option<Vec<usize>> {
     let (first, last) = (strip.starts.first()?, strip.ends.last()?);
     let total = (last - first).max(1.0);
     let least = ((total - 1e-6) / strip.measure).ceil().max(1.0) as usize;
+    let full = total > FULL * strip.measure * least as f64;
     let mut best: Option<(f64, Vec<usize>)> = None;
     for count in least..=(least + 3).min(MOST) {
         // The line that is one too many is tried once; further ones only for want of a way.
         if count > least + 1 && best.is_some() {
             break;
         }
-        let extra = (count - least) as f64 * EXTRA_LINE;
+        let extra = (count - least) as f64 * if full { WELCOME_LINE } else { EXTRA_LINE };
         if let Some((cost, cuts)) = strip.of(count, total / count as f64, outline)
             && best.as_ref().is_none_or(|(least, _)| cost + extra < *least)
         {
@@ -66,6 +75,19 @@ impl Strip<'_> {
     fn width(&self, from: usize, to: usize) -> f64 {
         let start = self.starts.get(from).copied().unwrap_or(0.0);
         self.ends.get(to.wrapping_sub(1)).copied().unwrap_or(0.0) - start
+    }
+
+    /// What it costs that a line has a blank in its middle where it is not made of whole phrases.
+    fn mixed(&self, from: usize, to: usize) -> f64 {
+        let whole = |node: usize| match node.checked_sub(1) {
+            Some(at) => self.places.get(at).is_none_or(|place| place.cost <= -25.0),
+            None => true,
+        };
+        let count = |node: usize| self.blanks.get(node).copied().unwrap_or(0);
+        // The blank that a line ends with stands before its end.
+        let ended = usize::from(count(to) > 0 && self.places.get(to - 1).is_some_and(|p| p.blank));
+        let inside = count(to).saturating_sub(count(from) + ended);
+        if inside > 0 && !(whole(from) && whole(to)) { MIXED } else { 0.0 }
     }
 
     /// The nodes that a line which ends at `to` may begin at, and its width.
@@ -91,7 +113,7 @@ impl Strip<'_> {
                 let ending = to.checked_sub(1).and_then(|at| self.places.get(at));
                 let ending = ending.map_or(0.0, |place| place.cost);
                 for (from, width) in self.befores(to) {
-                    let own = ending + single(width, mean, outline);
+                    let own = ending + single(width, mean, outline) + self.mixed(from, to);
                     let Some(before) = layers.last() else {
                         if from == 0 {
                             ways[slot(to, 0, false)] = Way { cost: own, back: (0, false) };
@@ -181,11 +203,13 @@ mod tests {
     /// Ends of lines of a title of `length` characters that may be cut anywhere but in `held`.
     fn ends(length: usize, held: &[usize], outline: Outline) -> Vec<usize> {
         let places: Vec<Place> = (1..length)
-            .map(|at| Place { at, cost: if held.contains(&at) { 600.0 } else { 0.0 } })
+            .map(|at| Place { at, cost: if held.contains(&at) { 600.0 } else { 0.0 }, blank: false })
             .collect();
         let starts: Vec<f64> = (0..length).map(|at| at as f64).collect();
         let ends: Vec<f64> = (1..=length).map(|at| at as f64).collect();
-        let strip = Strip { places: &places, starts: &starts, ends: &ends, measure: 20.1 };
+        let blanks = vec![0; length + 1];
+        let strip =
+            Strip { places: &places, starts: &starts, ends: &ends, blanks: &blanks, measure: 20.1 };
         cuts(&strip, outline).unwrap()
     }
 

@@ -25,11 +25,16 @@ const HEADS: [&str; 22] = [
     "问题", "工作", "计划", "结果", "中心", "队伍", "成果", "经验", "路径",
 ];
 
+/// Ends of words, as in 督察组 and 参保率.
+const SUFFIXES: &str = "组队员室处科班户率额量值会所站院园馆网群链带法学力权费款税证书卡图表册";
+
 /// A place where a line may end: before cluster `at`.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
     pub at: usize,
     pub cost: f64,
+    /// Whether a blank stands before it.
+    pub blank: bool,
 }
 
 /// All places inside clusters `start..end`, whose right edges are `ends`; `em` is the type's size.
@@ -58,7 +63,7 @@ pub(super) fn places(
         };
         let inside = bracketed.get(index).copied().unwrap_or(0.0);
         let cost = f64::from(penalty) + between + inside;
-        places.push(Place { at: start + index + 1, cost });
+        places.push(Place { at: start + index + 1, cost, blank: is_blank(left) });
     }
     places
 }
@@ -112,7 +117,7 @@ fn between(text: &str, words: &[Word], next: usize) -> f64 {
             _ => 20.0,
         },
         (_, Mark) => match two {
-            "—" if after.is_some_and(|after| after.1 == "—") => -40.0,
+            "—" if after.is_some_and(|after| after.1 == "—") => -90.0,
             _ => 40.0,
         },
         (Preposition, _) => 120.0,
@@ -131,19 +136,22 @@ fn between(text: &str, words: &[Word], next: usize) -> f64 {
         (_, Conjunction) if two == "暨" => -20.0,
         (Verb, Conjunction) if is_verb(after) => 40.0,
         (_, Conjunction) => 6.0,
+        // 督察|组: a known word with an end that makes another of it.
+        (Noun | Gerund | Verb | Genre, Unknown) if SUFFIXES.contains(two) => 300.0,
         (Unknown, Unknown) => 90.0,
         (Unknown, _) | (_, Unknown) => 30.0,
         (_, Adverb | Verb | Preposition) if left != Particle && (left != Verb || right == Adverb) => {
             clause(text, words, next)
         }
         (Verb, Verb) => 30.0,
+        (Verb, Open) if two.starts_with(['《', '〈']) => 20.0,
         (Verb, _) => 40.0,
         (Person, _) => 20.0,
         (Close, Gerund) => 14.0,
         (Close, Noun | Genre) => 16.0,
         (Close, _) => 6.0,
         (_, Open) => 2.0,
-        (Particle, Genre) if after.is_none() => 80.0,
+        (Particle, Genre) if matches!(after, None | Some((Close, _))) => 80.0,
         (Particle, Verb) => -6.0,
         (Particle, _) => 0.0,
         (Organ, Time) => -10.0,
@@ -151,7 +159,9 @@ fn between(text: &str, words: &[Word], next: usize) -> f64 {
         (Time | Genre, _) => 6.0,
         (_, Genre) => 16.0,
         (Latin, _) => 20.0,
-        (Noun | Gerund, Noun | Gerund) if HEADS.contains(&two) => 28.0,
+        (Noun | Gerund, Noun | Gerund) if HEADS.iter().any(|head| two.starts_with(head)) => 28.0,
+        // 老区振兴的…: the verb stands as the head of a compound.
+        (Noun | Gerund | Place, Gerund) if after == Some((Particle, "的")) => 36.0,
         (Noun | Gerund | Organ, Noun | Gerund) => 16.0,
         (Place, Noun | Gerund) => 10.0,
         _ => 2.0,
@@ -176,13 +186,14 @@ fn clause(text: &str, words: &[Word], next: usize) -> f64 {
         }
         Verb => match words.get(next + 1).map(|word| word.kind) {
             // 信息化支撑的, 网格赋能: a verb without an object goes with its subject.
-            None | Some(Particle | Adverb | Mark | Space | Close | Verb | Preposition) => return 30.0,
+            Some(Particle) => return 60.0,
+            None | Some(Adverb | Mark | Space | Close | Preposition) => return 30.0,
             Some(_) => {
                 // 把…转化为: what the preposition leads to is still to come.
                 let led = words.get(..next).unwrap_or_default().iter().rev().take(6);
                 for word in led {
                     match word.kind {
-                        Preposition if "把将对向由从".contains(slice(text, *word)) => return 40.0,
+                        Preposition if "把将对向由从".contains(slice(text, *word)) => return 24.0,
                         Verb | Mark | Space | Particle => break,
                         _ => {}
                     }
