@@ -120,9 +120,9 @@ fn kind_of(class: &str) -> Option<Kind> {
 /// What a character of no known word costs.
 const UNKNOWN: f64 = 2.4;
 /// How the names of places end.
-const PLACES: [&str; 16] = [
+const PLACES: [&str; 26] = [
     "省", "市", "县", "区", "镇", "乡", "村", "州", "街道", "社区", "新区", "片区", "水库", "自治县", "自治州",
-    "自治区",
+    "自治区", "古镇", "古城", "景区", "园区", "新城", "公园", "流域", "大桥", "工业园", "工业园区",
 ];
 /// How the names of offices end that no list can hold.
 const OFFICES: &str = "局厅署";
@@ -287,7 +287,8 @@ impl Reader<'_> {
             let to = from + length;
             // Names of two characters are by far the most; a longer one is rather two words.
             let cost = [1.7, 1.6, 2.2].get(length - 1).copied().unwrap_or(2.4);
-            if length < 4 {
+            let known = self.kind(self.slice(from, to));
+            if length < 4 && matches!(known, None | Some(Kind::Place)) {
                 for end in PLACES {
                     let size = end.chars().count();
                     if self.slice(to, to + size) == end {
