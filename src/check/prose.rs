@@ -123,9 +123,9 @@ impl Index {
 
     fn meta(&mut self, report: &Report, sources: &Sources) {
         let meta = &report.meta;
-        self.text(Place::Title, &meta.title, sources);
+        self.title(&meta.title, &meta.title_breaks, sources);
         if let Some(text) = &meta.subtitle {
-            self.text(Place::Title, text, sources);
+            self.title(text, &meta.subtitle_breaks, sources);
         }
         let one = [&meta.organisation, &meta.author, &meta.summary];
         for text in one.into_iter().flatten().chain(&meta.keywords) {
@@ -153,6 +153,26 @@ impl Index {
             for text in [unit, time, source, scope].into_iter().flatten() {
                 self.text(Place::Meta, text, sources);
             }
+        }
+    }
+
+    /// A title; verbatim between the writer's own breaks, whose marks are no part of it.
+    fn title(&mut self, title: &Text, breaks: &[usize], sources: &Sources) {
+        let source = sources.slice(title.span);
+        let mut inlines = Vec::with_capacity(breaks.len() + 1);
+        let (mut from, mut at) = (0, 0);
+        for &to in breaks.iter().chain([&title.value.len()]) {
+            let part = title.value.get(from..to).unwrap_or_default();
+            let Some(found) = source.get(at..).and_then(|rest| rest.find(part)) else {
+                return self.text(Place::Title, title, sources);
+            };
+            let span = title.span.slice(at + found, at + found + part.len());
+            inlines.push(Inline { kind: InlineKind::Text(part.to_owned()), span });
+            at += found + part.len();
+            from = to;
+        }
+        if !title.value.is_empty() {
+            self.inlines(Place::Title, &inlines, false);
         }
     }
 

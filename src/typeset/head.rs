@@ -1,6 +1,7 @@
 //! The head of a report without a red one (白头件): title, subtitle, by-line, date; then summary and keywords.
 
 use super::blocks::{Context, Layout};
+use super::breaker::Line;
 use super::items::{Paragraph, Style};
 use super::line::{self, Align, Place};
 use super::page::Row;
@@ -8,7 +9,7 @@ use super::title;
 use crate::fonts::Role;
 use crate::report::Meta;
 
-/// Cells that a line of the subtitle has at most.
+/// Cells that a line of the subtitle has at most, its dash included.
 const SUBTITLE: f64 = 24.0;
 
 impl Layout<'_> {
@@ -19,21 +20,15 @@ impl Layout<'_> {
         let body = self.body();
         let style = Style::new(Role::Xiaobiaosong, self.setup.title);
         let height = self.setup.title_pitch();
-        self.titled(meta.title.value.trim(), style, height, body.measure);
+        self.titled(&meta.title.value, &meta.title_breaks, style, height, body.measure);
         if let Some(subtitle) = &meta.subtitle {
-            let text = subtitle.value.trim();
-            let text = text.trim_start_matches(['—', '-', '―']).trim_start();
-            if !text.is_empty() {
-                let style = Style::body(self.setup, Role::Kai);
-                let measure = body.measure.min(SUBTITLE * style.cell);
-                self.titled(&format!("——{text}"), style, body.height, measure);
-            }
+            self.subtitle(&subtitle.value, &meta.subtitle_breaks);
         }
     }
 
-    /// Balanced lines in the middle, none wider than `measure`.
-    fn titled(&mut self, text: &str, style: Style, height: f64, measure: f64) {
-        let paragraph = title::paragraph(text, style, &mut self.shaper);
+    /// A trapezium or a rhombus in the middle, no line wider than `measure`; `breaks` are the writer's own.
+    fn titled(&mut self, text: &str, breaks: &[usize], style: Style, height: f64, measure: f64) {
+        let paragraph = title::broken(text, breaks, style, &mut self.shaper);
         if paragraph.is_blank() {
             return;
         }
@@ -46,6 +41,37 @@ impl Layout<'_> {
             };
             let items = line::set(&paragraph, line, place, &self.shaper).items;
             self.flow.rows.push(Row { height, items, keep: true, ..Row::default() });
+        }
+    }
+
+    /// 副标题: 三号楷体 after a dash, in the middle; turned lines begin under the first character after the dash.
+    fn subtitle(&mut self, value: &str, breaks: &[usize]) {
+        let text = value.trim_start().trim_start_matches(['—', '-', '―']);
+        let cut = value.len() - text.len();
+        let breaks: Vec<usize> = breaks.iter().filter_map(|at| at.checked_sub(cut)).collect();
+        let (body, style) = (self.body(), Style::body(self.setup, Role::Kai));
+        let paragraph = title::broken(text, &breaks, style, &mut self.shaper);
+        if paragraph.is_blank() {
+            return;
+        }
+        let dash = title::paragraph("——", style, &mut self.shaper);
+        let whole = Line { start: 0, end: dash.clusters.len(), last: true };
+        let hang = title::width(&dash, whole);
+        let lines = title::flush_lines(&paragraph, body.measure.min(SUBTITLE * style.cell) - hang);
+        let widest = lines.iter().map(|line| title::width(&paragraph, *line)).fold(0.0, f64::max);
+        let left = ((self.setup.measure() - hang - widest) / 2.0).max(0.0);
+        let mut place = Place {
+            x: left,
+            baseline: line::baseline(body.height, style.size),
+            measure: hang,
+            align: Align::Left,
+        };
+        let mut items = line::set(&dash, whole, place, &self.shaper).items;
+        (place.x, place.measure) = (left + hang, widest);
+        for line in lines {
+            items.extend(line::set(&paragraph, line, place, &self.shaper).items);
+            let items = std::mem::take(&mut items);
+            self.flow.rows.push(Row { height: body.height, items, keep: true, ..Row::default() });
         }
     }
 

@@ -109,16 +109,19 @@ pub(super) struct Paragraph {
     pub links: Vec<String>,
     pub alternatives: Vec<String>,
     pub clusters: Vec<Cluster>,
-    pieces: Vec<Piece>,
+    /// What was added and is not shaped yet.
+    pub pieces: Vec<Piece>,
 }
 
+/// A stretch of a paragraph's text in one style.
 #[derive(Debug, Clone)]
-struct Piece {
-    kind: Kind,
-    start: usize,
-    end: usize,
-    style: u32,
-    width: f64,
+pub(super) struct Piece {
+    pub kind: Kind,
+    pub start: usize,
+    pub end: usize,
+    /// Index in [`Paragraph::styles`].
+    pub style: u32,
+    pub width: f64,
 }
 
 impl Paragraph {

@@ -14,6 +14,7 @@ mod frame;
 mod head;
 mod inlines;
 mod items;
+mod lead;
 mod line;
 mod notes;
 mod official;
@@ -36,6 +37,7 @@ use blocks::Layout;
 pub use frame::{
     Anchor, Bookmark, Color, Fill, Frames, Glyph, ImageBox, Info, Item, LinkBox, Page, TextRun,
 };
+pub use lead::Lead;
 pub use setup::{Options, Setup};
 
 /// Lays a report out as pages (GB/T 9704—2012 and its figures, unless `options` has others). Takes any report,

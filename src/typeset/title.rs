@@ -85,6 +85,18 @@ pub(super) fn flush_lines(paragraph: &Paragraph, measure: f64) -> Vec<Line> {
     set(paragraph, measure, Outline::Flush)
 }
 
+/// Width of a line in pt, without a blank at its end.
+pub(super) fn width(paragraph: &Paragraph, line: Line) -> f64 {
+    let clusters = paragraph.clusters.get(line.start..line.end).unwrap_or_default();
+    let shown = clusters.iter().rposition(|cluster| !places::is_blank(cluster));
+    let Some((last, inner)) =
+        clusters.get(..shown.map_or(0, |at| at + 1)).and_then(<[_]>::split_last)
+    else {
+        return 0.0;
+    };
+    inner.iter().map(|cluster| cluster.width + cluster.gap.kern).sum::<f64>() + last.width
+}
+
 fn set(paragraph: &Paragraph, measure: f64, outline: Outline) -> Vec<Line> {
     let clusters = &paragraph.clusters;
     let mut lines = Vec::new();
@@ -139,13 +151,13 @@ fn part(
     let edge = |at: usize| at.checked_sub(1).and_then(|at| edges.get(at)).map_or(0.0, |x| x / em);
     // What a line shows ends before the blank and the kern after its last character.
     let visible = |at: usize| {
-        let last = clusters.get(..at).and_then(|head| head.iter().rposition(|c| !places::is_blank(c)));
+        let last =
+            clusters.get(..at).and_then(|head| head.iter().rposition(|c| !places::is_blank(c)));
         last.map_or(0.0, |last| edge(last + 1) - clusters[last].gap.kern / em)
     };
     let at = |place: &places::Place| place.at - start;
     let starts: Vec<f64> = [0.0].into_iter().chain(places.iter().map(|p| edge(at(p)))).collect();
-    let ends: Vec<f64> =
-        places.iter().map(at).chain([clusters.len()]).map(visible).collect();
+    let ends: Vec<f64> = places.iter().map(at).chain([clusters.len()]).map(visible).collect();
     let mut seen = 0;
     let blanks: Vec<usize> = [0]
         .into_iter()
@@ -155,8 +167,13 @@ fn part(
         }))
         .collect();
     let blanks: Vec<usize> = blanks.iter().copied().chain([seen]).collect();
-    let strip =
-        Strip { places: &places, starts: &starts, ends: &ends, blanks: &blanks, measure: measure / em };
+    let strip = Strip {
+        places: &places,
+        starts: &starts,
+        ends: &ends,
+        blanks: &blanks,
+        measure: measure / em,
+    };
     outline::cuts(&strip, outline)
 }
 

@@ -203,7 +203,11 @@ mod tests {
     /// Ends of lines of a title of `length` characters that may be cut anywhere but in `held`.
     fn ends(length: usize, held: &[usize], outline: Outline) -> Vec<usize> {
         let places: Vec<Place> = (1..length)
-            .map(|at| Place { at, cost: if held.contains(&at) { 600.0 } else { 0.0 }, blank: false })
+            .map(|at| Place {
+                at,
+                cost: if held.contains(&at) { 600.0 } else { 0.0 },
+                blank: false,
+            })
             .collect();
         let starts: Vec<f64> = (0..length).map(|at| at as f64).collect();
         let ends: Vec<f64> = (1..=length).map(|at| at as f64).collect();

@@ -21,8 +21,8 @@ const WIDE_BRACKETED: f64 = 30.0;
 
 /// Nouns that head a compound: 除险加固工程, 整改落实情况.
 const HEADS: [&str; 22] = [
-    "工程", "行动", "项目", "活动", "机制", "制度", "体系", "模式", "平台", "大会", "会议", "小组", "情况",
-    "问题", "工作", "计划", "结果", "中心", "队伍", "成果", "经验", "路径",
+    "工程", "行动", "项目", "活动", "机制", "制度", "体系", "模式", "平台", "大会", "会议", "小组",
+    "情况", "问题", "工作", "计划", "结果", "中心", "队伍", "成果", "经验", "路径",
 ];
 
 /// Ends of words, as in 督察组 and 参保率.
@@ -69,7 +69,12 @@ pub(super) fn places(
 }
 
 /// For each cluster, what it costs to end a line after it for the brackets it stands in.
-fn bracketed(text: &str, clusters: &[Cluster], ends: &[f64], (measure, em): (f64, f64)) -> Vec<f64> {
+fn bracketed(
+    text: &str,
+    clusters: &[Cluster],
+    ends: &[f64],
+    (measure, em): (f64, f64),
+) -> Vec<f64> {
     let mut costs = vec![0.0; clusters.len()];
     let mut open: Vec<usize> = Vec::new();
     for (at, cluster) in clusters.iter().enumerate() {
@@ -98,8 +103,8 @@ fn bracketed(text: &str, clusters: &[Cluster], ends: &[f64], (measure, em): (f64
 /// What it costs to end a line between two words, the second of which is `words[next]`.
 fn between(text: &str, words: &[Word], next: usize) -> f64 {
     use Kind::{
-        Adjective, Adverb, Close, Conjunction, Genre, Gerund, Latin, Mark, Noun, Number, Open, Organ,
-        Particle, Person, Place, Preposition, Space, Time, Unknown, Verb,
+        Adjective, Adverb, Close, Conjunction, Genre, Gerund, Latin, Mark, Noun, Number, Open,
+        Organ, Particle, Person, Place, Preposition, Space, Time, Unknown, Verb,
     };
     let word = |at: usize| words.get(at).map(|word| (word.kind, slice(text, *word)));
     let (Some((left, one)), Some((right, two))) = (word(next - 1), word(next)) else { return 0.0 };
@@ -140,7 +145,9 @@ fn between(text: &str, words: &[Word], next: usize) -> f64 {
         (Noun | Gerund | Verb | Genre, Unknown) if SUFFIXES.contains(two) => 300.0,
         (Unknown, Unknown) => 90.0,
         (Unknown, _) | (_, Unknown) => 30.0,
-        (_, Adverb | Verb | Preposition) if left != Particle && (left != Verb || right == Adverb) => {
+        (_, Adverb | Verb | Preposition)
+            if left != Particle && (left != Verb || right == Adverb) =>
+        {
             clause(text, words, next)
         }
         (Verb, Verb) => 30.0,
@@ -176,12 +183,16 @@ fn clause(text: &str, words: &[Word], next: usize) -> f64 {
     let left = next.checked_sub(1).and_then(|at| words.get(at)).map_or(Space, |word| word.kind);
     let clauses = words.first().is_some_and(|first| match first.kind {
         Verb | Adverb | Adjective => true,
-        Preposition => matches!(slice(text, *first), "以" | "为" | "围绕" | "立足" | "通过" | "依托"),
+        Preposition => {
+            matches!(slice(text, *first), "以" | "为" | "围绕" | "立足" | "通过" | "依托")
+        }
         _ => false,
     });
     match word.kind {
         // 向纵深发展 goes with what stands before it.
-        Preposition if matches!(slice(text, *word), "向" | "对" | "由" | "从" | "至" | "到" | "于") => {
+        Preposition
+            if matches!(slice(text, *word), "向" | "对" | "由" | "从" | "至" | "到" | "于") =>
+        {
             return 14.0;
         }
         Verb => match words.get(next + 1).map(|word| word.kind) {
@@ -193,7 +204,9 @@ fn clause(text: &str, words: &[Word], next: usize) -> f64 {
                 let led = words.get(..next).unwrap_or_default().iter().rev().take(6);
                 for word in led {
                     match word.kind {
-                        Preposition if "把将对向由从".contains(slice(text, *word)) => return 24.0,
+                        Preposition if "把将对向由从".contains(slice(text, *word)) => {
+                            return 24.0;
+                        }
                         Verb | Mark | Space | Particle => break,
                         _ => {}
                     }

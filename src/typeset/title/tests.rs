@@ -205,7 +205,13 @@ fn fault(entry: &str) -> Option<String> {
 fn titles_of_all_genres_are_cut_as_a_careful_hand_would() {
     let faults: Vec<_> = TITLES.lines().filter_map(fault).collect();
     assert!(TITLES.lines().count() >= 100);
-    assert!(faults.is_empty(), "{} of {}:\n{}", faults.len(), TITLES.lines().count(), faults.join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{} of {}:\n{}",
+        faults.len(),
+        TITLES.lines().count(),
+        faults.join("\n")
+    );
 }
 
 #[test]
@@ -264,7 +270,14 @@ fn breaks_at_no_place_of_the_text_do_no_harm() {
 
 #[test]
 fn a_title_of_any_length_is_set_whole() {
-    for part in ["关于进一步加强和改进新时代基层党建工作的", "“（《", "A/B测试 ", "一二三四五六七", "》）。", "——"] {
+    for part in [
+        "关于进一步加强和改进新时代基层党建工作的",
+        "“（《",
+        "A/B测试 ",
+        "一二三四五六七",
+        "》）。",
+        "——",
+    ] {
         for times in [1, 3, 9, 30, 90] {
             let long = part.repeat(times);
             let set: String = texts(&long).concat();
@@ -292,11 +305,22 @@ fn zz_debug() {
         let style = Style::new(Role::Xiaobiaosong, 22.0);
         let p = paragraph(title, style, &mut shaper);
         let mut w = 0.0;
-        let edges: Vec<f64> = p.clusters.iter().map(|c| { w += c.width + c.gap.kern; w }).collect();
+        let edges: Vec<f64> = p
+            .clusters
+            .iter()
+            .map(|c| {
+                w += c.width + c.gap.kern;
+                w
+            })
+            .collect();
         let pl = places::places(&p, (0, p.clusters.len()), &edges, (MEASURE, 22.0));
         let mut out = String::new();
         for (i, c) in p.clusters.iter().enumerate() {
-            if let Some(x) = pl.iter().find(|x| x.at == i) && x.cost < 500.0 { out += &format!("[{}]", x.cost); }
+            if let Some(x) = pl.iter().find(|x| x.at == i)
+                && x.cost < 500.0
+            {
+                out += &format!("[{}]", x.cost);
+            }
             out += &p.text[c.start as usize..c.end as usize];
         }
         eprintln!("{out}\n   => {:?}", texts(title));

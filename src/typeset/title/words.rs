@@ -121,8 +121,32 @@ fn kind_of(class: &str) -> Option<Kind> {
 const UNKNOWN: f64 = 2.4;
 /// How the names of places end.
 const PLACES: [&str; 26] = [
-    "省", "市", "县", "区", "镇", "乡", "村", "州", "街道", "社区", "新区", "片区", "水库", "自治县", "自治州",
-    "自治区", "古镇", "古城", "景区", "园区", "新城", "公园", "流域", "大桥", "工业园", "工业园区",
+    "省",
+    "市",
+    "县",
+    "区",
+    "镇",
+    "乡",
+    "村",
+    "州",
+    "街道",
+    "社区",
+    "新区",
+    "片区",
+    "水库",
+    "自治县",
+    "自治州",
+    "自治区",
+    "古镇",
+    "古城",
+    "景区",
+    "园区",
+    "新城",
+    "公园",
+    "流域",
+    "大桥",
+    "工业园",
+    "工业园区",
 ];
 /// How the names of offices end that no list can hold.
 const OFFICES: &str = "局厅署";
@@ -163,9 +187,8 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 /// Whether a word may be read as two that begin and end at byte `at`, as 基层党建工作 may.
 pub(super) fn is_joint(text: &str, word: Word, at: usize) -> bool {
     let known = |from: usize, to: usize| {
-        text.get(from..to).is_some_and(|part| {
-            part.chars().nth(1).is_some() && LEXICON.words.contains_key(part)
-        })
+        text.get(from..to)
+            .is_some_and(|part| part.chars().nth(1).is_some() && LEXICON.words.contains_key(part))
     };
     known(word.start, at) && known(at, word.end)
 }
@@ -245,7 +268,9 @@ impl Reader<'_> {
         let start = to;
         if self.char(to).is_ascii_digit() {
             let digit = |at: usize| self.char(at).is_ascii_digit();
-            while digit(to) || (matches!(self.char(to), '.' | '/' | '-' | '—' | '～') && digit(to + 1)) {
+            while digit(to)
+                || (matches!(self.char(to), '.' | '/' | '-' | '—' | '～') && digit(to + 1))
+            {
                 to += 1;
             }
             to += usize::from(matches!(self.char(to), '%' | '％' | '‰' | '℃'));
@@ -280,7 +305,9 @@ impl Reader<'_> {
     fn names(&self, from: usize, take: &mut impl FnMut(usize, f64, Kind)) {
         let stem = (from..(from + 4).min(self.chars.len()))
             .take_while(|&at| {
-                is_han(self.char(at)) && !self.is_function(at) && !"省市县区镇乡局厅署".contains(self.char(at))
+                is_han(self.char(at))
+                    && !self.is_function(at)
+                    && !"省市县区镇乡局厅署".contains(self.char(at))
             })
             .count();
         for length in 1..=stem {
