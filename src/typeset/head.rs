@@ -12,6 +12,9 @@ use crate::report::Meta;
 /// Cells that a line of the subtitle has at most, its dash included.
 const SUBTITLE: f64 = 24.0;
 
+/// What stands before a subtitle.
+const DASH: &str = "——";
+
 impl Layout<'_> {
     /// Title and subtitle, centred. The title's lines are a quarter wider apart than the grid's; the blank line
     /// after the head brings the text back to it.
@@ -47,30 +50,32 @@ impl Layout<'_> {
     /// 副标题: 三号楷体 after a dash, in the middle; turned lines begin under the first character after the dash.
     fn subtitle(&mut self, value: &str, breaks: &[usize]) {
         let text = value.trim_start().trim_start_matches(['—', '-', '―']);
-        let cut = value.len() - text.len();
-        let breaks: Vec<usize> = breaks.iter().filter_map(|at| at.checked_sub(cut)).collect();
+        let dashed = format!("{DASH}{text}");
+        let shift = |at: &usize| (at + dashed.len()).checked_sub(value.len());
+        let breaks: Vec<usize> = breaks.iter().filter_map(shift).collect();
         let (body, style) = (self.body(), Style::body(self.setup, Role::Kai));
-        let paragraph = title::broken(text, &breaks, style, &mut self.shaper);
-        if paragraph.is_blank() {
+        let paragraph = title::broken(&dashed, &breaks, style, &mut self.shaper);
+        if text.trim().is_empty() {
             return;
         }
-        let dash = title::paragraph("——", style, &mut self.shaper);
-        let whole = Line { start: 0, end: dash.clusters.len(), last: true };
-        let hang = title::width(&dash, whole);
-        let lines = title::flush_lines(&paragraph, body.measure.min(SUBTITLE * style.cell) - hang);
+        let dash = paragraph.clusters.iter().take_while(|c| c.end as usize <= DASH.len()).count();
+        let hang = title::width(&paragraph, Line { start: 0, end: dash, last: true });
+        let measure = body.measure.min(SUBTITLE * style.cell) - hang;
+        let lines = title::flush_lines(&paragraph, dash, measure);
         let widest = lines.iter().map(|line| title::width(&paragraph, *line)).fold(0.0, f64::max);
         let left = ((self.setup.measure() - hang - widest) / 2.0).max(0.0);
-        let mut place = Place {
-            x: left,
-            baseline: line::baseline(body.height, style.size),
-            measure: hang,
-            align: Align::Left,
-        };
-        let mut items = line::set(&dash, whole, place, &self.shaper).items;
-        (place.x, place.measure) = (left + hang, widest);
-        for line in lines {
-            items.extend(line::set(&paragraph, line, place, &self.shaper).items);
-            let items = std::mem::take(&mut items);
+        for (at, mut line) in lines.into_iter().enumerate() {
+            let mut place = Place {
+                x: left + hang,
+                baseline: line::baseline(body.height, style.size),
+                measure: widest,
+                align: Align::Left,
+            };
+            if at == 0 {
+                line.start = 0;
+                (place.x, place.measure) = (left, hang + widest);
+            }
+            let items = line::set(&paragraph, line, place, &self.shaper).items;
             self.flow.rows.push(Row { height: body.height, items, keep: true, ..Row::default() });
         }
     }

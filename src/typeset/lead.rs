@@ -112,6 +112,9 @@ fn word(text: &str) -> usize {
     };
     let comma = |text: &str| text.starts_with(['，', '、', '：']);
     let tail = |at: usize| text.get(at..).unwrap_or_default();
+    if let Some(known) = ORDER.iter().find(|word| text.starts_with(**word)) {
+        return if comma(tail(known.len())) { known.len() } else { 0 };
+    }
     let digits = numeral(text);
     if digits > 0 {
         let rest = tail(digits);
@@ -128,8 +131,7 @@ fn word(text: &str) -> usize {
         let end = text.len() - rest.len() + numeral(rest);
         return if numeral(rest) > 0 && comma(tail(end)) { end } else { 0 };
     }
-    let known = ORDER.iter().find(|word| text.starts_with(**word));
-    known.map_or(0, |word| if comma(tail(word.len())) { word.len() } else { 0 })
+    0
 }
 
 /// The first sentence with its stop, in bytes, where it is short and the paragraph has more.

@@ -18,6 +18,9 @@ use outline::{Outline, Strip};
 /// Clusters beyond which a title is broken as a paragraph is.
 const LONGEST: usize = 160;
 
+/// The cost of a place that is looked at only where there is no other.
+const DEAR: f64 = 350.0;
+
 /// A title shaped. A blank between its halves, an ASCII or an ideographic one, is one em wide.
 pub(super) fn paragraph(text: &str, style: Style, shaper: &mut Shaper<'_>) -> Paragraph {
     broken(text, &[], style, shaper)
@@ -50,6 +53,7 @@ pub(super) fn broken(
     let mut paragraph = paragraph.shape(shaper);
     let Paragraph { text, clusters, .. } = &mut paragraph;
     for at in 1..clusters.len() {
+        let before = clusters.get(at - 1).map_or(0.0, |left| left.right);
         let [Some(left), Some(right)] =
             [at - 1, at + 1].map(|at| clusters.get(at).map(|c| char_of(text, c)))
         else {
@@ -57,7 +61,8 @@ pub(super) fn broken(
         };
         let Some(cluster) = clusters.get_mut(at) else { continue };
         if cluster.class == Class::Space && (is_cjk(left) || is_cjk(right)) {
-            cluster.width = style.cell;
+            // The blank half of a closing mark is a part of it.
+            cluster.width = style.cell - before;
         }
     }
     paragraph
@@ -77,12 +82,12 @@ fn spaced(part: &str) -> String {
 
 /// Lines of a title, none wider than `measure` pt, to be centred.
 pub(super) fn lines(paragraph: &Paragraph, measure: f64) -> Vec<Line> {
-    set(paragraph, measure, Outline::Centred)
+    set(paragraph, 0, measure, Outline::Centred)
 }
 
-/// Lines of a subtitle, none wider than `measure` pt, to begin under each other.
-pub(super) fn flush_lines(paragraph: &Paragraph, measure: f64) -> Vec<Line> {
-    set(paragraph, measure, Outline::Flush)
+/// Lines of a subtitle from cluster `start` on, none wider than `measure` pt, to begin under each other.
+pub(super) fn flush_lines(paragraph: &Paragraph, start: usize, measure: f64) -> Vec<Line> {
+    set(paragraph, start, measure, Outline::Flush)
 }
 
 /// Width of a line in pt, without a blank at its end.
@@ -97,10 +102,10 @@ pub(super) fn width(paragraph: &Paragraph, line: Line) -> f64 {
     inner.iter().map(|cluster| cluster.width + cluster.gap.kern).sum::<f64>() + last.width
 }
 
-fn set(paragraph: &Paragraph, measure: f64, outline: Outline) -> Vec<Line> {
+fn set(paragraph: &Paragraph, mut start: usize, measure: f64, outline: Outline) -> Vec<Line> {
     let clusters = &paragraph.clusters;
     let mut lines = Vec::new();
-    let mut start = 0;
+    let from = start;
     while start < clusters.len() {
         let hard = clusters[start..].iter().position(|cluster| cluster.kind == Kind::HardBreak);
         let end = hard.map_or(clusters.len(), |at| start + at);
@@ -116,6 +121,9 @@ fn set(paragraph: &Paragraph, measure: f64, outline: Outline) -> Vec<Line> {
                 // Too long for a title, or of one word: as a paragraph, line by line.
                 let mut plain = breaker::lines(paragraph, measure);
                 plain.iter_mut().for_each(|line| line.last = true);
+                if let Some(first) = plain.first_mut() {
+                    first.start = from.min(first.end);
+                }
                 return plain;
             }
         }
@@ -147,34 +155,12 @@ fn part(
         return None;
     }
     let em = paragraph.styles.first().map_or(16.0, |style| style.size.max(1.0));
-    let places = places::places(paragraph, (start, end), &edges, (measure, em));
-    let edge = |at: usize| at.checked_sub(1).and_then(|at| edges.get(at)).map_or(0.0, |x| x / em);
-    // What a line shows ends before the blank and the kern after its last character.
-    let visible = |at: usize| {
-        let last =
-            clusters.get(..at).and_then(|head| head.iter().rposition(|c| !places::is_blank(c)));
-        last.map_or(0.0, |last| edge(last + 1) - clusters[last].gap.kern / em)
-    };
-    let at = |place: &places::Place| place.at - start;
-    let starts: Vec<f64> = [0.0].into_iter().chain(places.iter().map(|p| edge(at(p)))).collect();
-    let ends: Vec<f64> = places.iter().map(at).chain([clusters.len()]).map(visible).collect();
-    let mut seen = 0;
-    let blanks: Vec<usize> = [0]
-        .into_iter()
-        .chain(places.iter().map(|place| {
-            seen += usize::from(place.blank);
-            seen
-        }))
-        .collect();
-    let blanks: Vec<usize> = blanks.iter().copied().chain([seen]).collect();
-    let strip = Strip {
-        places: &places,
-        starts: &starts,
-        ends: &ends,
-        blanks: &blanks,
-        measure: measure / em,
-    };
-    outline::cuts(&strip, outline)
+    let all = places::places(paragraph, (start, end), &edges, (measure, em));
+    // Words and brackets are cut only where no way leads past them.
+    let good: Vec<_> = all.iter().copied().filter(|place| place.cost < DEAR).collect();
+    let strip = |places| Strip { places, end: width / em, measure: measure / em };
+    let found = outline::cuts(&strip(&good), outline).filter(|(cost, _)| *cost < DEAR);
+    found.or_else(|| outline::cuts(&strip(&all), outline)).map(|(_, cuts)| cuts)
 }
 
 fn char_of(text: &str, cluster: &Cluster) -> char {

@@ -1,5 +1,6 @@
 //! The layout as a whole: lines, pages, and what stands where.
 
+mod headings;
 mod lines;
 mod pages;
 mod parts;

@@ -28,12 +28,8 @@ pub(super) enum Outline {
 pub(super) struct Strip<'a> {
     /// Where lines may end, the strip's ends left out.
     pub places: &'a [Place],
-    /// For the strip's start and each place: where a line that begins there begins, in em.
-    pub starts: &'a [f64],
-    /// For each place and the strip's end: where a line that ends there ends, in em.
-    pub ends: &'a [f64],
-    /// For the strip's start, each place and its end: how many blanks there are before it.
-    pub blanks: &'a [usize],
+    /// Where the strip ends, in em; it begins at 0.
+    pub end: f64,
     /// How wide a line may be, in em.
     pub measure: f64,
 }
@@ -48,10 +44,9 @@ struct Way {
 
 const NONE: Way = Way { cost: f64::INFINITY, back: (0, false) };
 
-/// Where the lines end, as indices of clusters; `None` where no way was found.
-pub(super) fn cuts(strip: &Strip<'_>, outline: Outline) -> Option<Vec<usize>> {
-    let (first, last) = (strip.starts.first()?, strip.ends.last()?);
-    let total = (last - first).max(1.0);
+/// Where the lines end, as indices of clusters, and what that costs; `None` where no way was found.
+pub(super) fn cuts(strip: &Strip<'_>, outline: Outline) -> Option<(f64, Vec<usize>)> {
+    let total = strip.end.max(1.0);
     let least = ((total - 1e-6) / strip.measure).ceil().max(1.0) as usize;
     let full = total > FULL * strip.measure * least as f64;
     let mut best: Option<(f64, Vec<usize>)> = None;
@@ -67,26 +62,28 @@ pub(super) fn cuts(strip: &Strip<'_>, outline: Outline) -> Option<Vec<usize>> {
             best = Some((cost + extra, cuts));
         }
     }
-    best.map(|(_, cuts)| cuts)
+    best
 }
 
 impl Strip<'_> {
     /// Width of the line from node `from` to node `to`; node 0 is the start, node n the place n - 1.
     fn width(&self, from: usize, to: usize) -> f64 {
-        let start = self.starts.get(from).copied().unwrap_or(0.0);
-        self.ends.get(to.wrapping_sub(1)).copied().unwrap_or(0.0) - start
+        let place = |node: usize| node.checked_sub(1).and_then(|at| self.places.get(at));
+        place(to).map_or(self.end, |place| place.ends)
+            - place(from).map_or(0.0, |place| place.begins)
     }
 
     /// What it costs that a line has a blank in its middle where it is not made of whole phrases.
     fn mixed(&self, from: usize, to: usize) -> f64 {
-        let whole = |node: usize| match node.checked_sub(1) {
-            Some(at) => self.places.get(at).is_none_or(|place| place.cost <= -25.0),
-            None => true,
-        };
-        let count = |node: usize| self.blanks.get(node).copied().unwrap_or(0);
+        let place = |node: usize| node.checked_sub(1).and_then(|at| self.places.get(at));
+        let whole = |node: usize| place(node).is_none_or(|place| place.cost <= -25.0);
+        let before = |node: usize| place(node).map_or(0, |place| place.blanks);
         // The blank that a line ends with stands before its end.
-        let ended = usize::from(count(to) > 0 && self.places.get(to - 1).is_some_and(|p| p.blank));
-        let inside = count(to).saturating_sub(count(from) + ended);
+        let last = match place(to) {
+            Some(place) => place.blanks - usize::from(place.blank),
+            None => self.places.last().map_or(0, |place| place.blanks),
+        };
+        let inside = last.saturating_sub(before(from));
         if inside > 0 && !(whole(from) && whole(to)) { MIXED } else { 0.0 }
     }
 
@@ -207,14 +204,12 @@ mod tests {
                 at,
                 cost: if held.contains(&at) { 600.0 } else { 0.0 },
                 blank: false,
+                blanks: 0,
+                ends: at as f64,
+                begins: at as f64,
             })
             .collect();
-        let starts: Vec<f64> = (0..length).map(|at| at as f64).collect();
-        let ends: Vec<f64> = (1..=length).map(|at| at as f64).collect();
-        let blanks = vec![0; length + 1];
-        let strip =
-            Strip { places: &places, starts: &starts, ends: &ends, blanks: &blanks, measure: 20.1 };
-        cuts(&strip, outline).unwrap()
+        cuts(&Strip { places: &places, end: length as f64, measure: 20.1 }, outline).unwrap().1
     }
 
     #[test]

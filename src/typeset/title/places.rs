@@ -35,6 +35,12 @@ pub(super) struct Place {
     pub cost: f64,
     /// Whether a blank stands before it.
     pub blank: bool,
+    /// How many blanks there are up to it.
+    pub blanks: usize,
+    /// Where a line that ends here ends, in em.
+    pub ends: f64,
+    /// Where a line that begins here begins, in em.
+    pub begins: f64,
 }
 
 /// All places inside clusters `start..end`, whose right edges are `ends`; `em` is the type's size.
@@ -49,8 +55,16 @@ pub(super) fn places(
     let words = words::words(text);
     let bracketed = bracketed(text, clusters, ends, (measure, em));
     let mut places = Vec::with_capacity(clusters.len());
+    let mut blanks = 0;
+    let mut visible = 0.0;
     for (index, pair) in clusters.windows(2).enumerate() {
         let [left, right] = pair else { continue };
+        let begins = ends.get(index).map_or(0.0, |end| end / em);
+        if is_blank(left) {
+            blanks += 1;
+        } else {
+            visible = begins - left.gap.kern / em;
+        }
         let Some(penalty) = left.gap.penalty else { continue };
         let offset = right.start as usize;
         let next = words.partition_point(|word| word.start < offset);
@@ -63,7 +77,14 @@ pub(super) fn places(
         };
         let inside = bracketed.get(index).copied().unwrap_or(0.0);
         let cost = f64::from(penalty) + between + inside;
-        places.push(Place { at: start + index + 1, cost, blank: is_blank(left) });
+        places.push(Place {
+            at: start + index + 1,
+            cost,
+            blank: is_blank(left),
+            blanks,
+            ends: visible,
+            begins,
+        });
     }
     places
 }

@@ -295,34 +295,3 @@ fn a_narrow_measure_keeps_words_whole_where_it_can() {
         assert!(!line.starts_with('的') && line.chars().count() > 2, "{lines:?}");
     }
 }
-
-#[test]
-fn zz_debug() {
-    let Ok(list) = std::env::var("TT") else { return };
-    let fonts = Fonts::embedded();
-    let mut shaper = Shaper::new(&fonts);
-    for title in list.split('|') {
-        let style = Style::new(Role::Xiaobiaosong, 22.0);
-        let p = paragraph(title, style, &mut shaper);
-        let mut w = 0.0;
-        let edges: Vec<f64> = p
-            .clusters
-            .iter()
-            .map(|c| {
-                w += c.width + c.gap.kern;
-                w
-            })
-            .collect();
-        let pl = places::places(&p, (0, p.clusters.len()), &edges, (MEASURE, 22.0));
-        let mut out = String::new();
-        for (i, c) in p.clusters.iter().enumerate() {
-            if let Some(x) = pl.iter().find(|x| x.at == i)
-                && x.cost < 500.0
-            {
-                out += &format!("[{}]", x.cost);
-            }
-            out += &p.text[c.start as usize..c.end as usize];
-        }
-        eprintln!("{out}\n   => {:?}", texts(title));
-    }
-}
