@@ -209,3 +209,34 @@ fn gather_emphases(inlines: &[Inline], out: &mut Vec<Emphasis>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{FileId, Source};
+
+    #[test]
+    fn a_title_with_breaks_leads_back_to_its_source() {
+        let mut sources = Sources::default();
+        let yaml = "标题: '关于“两委/换届工作/情况的报告'\n";
+        sources.add(Source::new("报告.md", yaml));
+        let start = "标题: ".len();
+        let mut report = Report::default();
+        report.meta.title = Text {
+            value: "关于“两委换届工作情况的报告".to_owned(),
+            span: Span::new(FileId(0), start, yaml.len() - 1),
+        };
+        report.meta.title_breaks = vec!["关于“两委".len(), "关于“两委换届工作".len()];
+        let index = Index::of(&report, &sources);
+        let prose = &index.passages()[0].prose;
+        assert_eq!(prose.text, report.meta.title.value);
+        for (word, source) in
+            [("“", "“"), ("换届", "换届"), ("工作情况", "工作/情况"), ("报告", "报告")]
+        {
+            let at = prose.text.find(word).unwrap();
+            let range = at..at + word.len();
+            assert_eq!(sources.slice(prose.span(range.clone())), source);
+            assert_eq!(prose.verbatim(range), word == source, "{word}");
+        }
+    }
+}
