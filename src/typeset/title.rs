@@ -16,18 +16,15 @@ use crate::cjk::is_cjk;
 use outline::{Outline, Strip};
 
 /// Clusters beyond which a title is broken as a paragraph is.
+const MOST: usize = 1000;
+/// The same for a part between two of the writer's own breaks.
 const LONGEST: usize = 160;
 
 /// The cost of a place that is looked at only where there is no other.
 const DEAR: f64 = 350.0;
 
-/// A title shaped. A blank between its halves, an ASCII or an ideographic one, is one em wide.
-pub(super) fn paragraph(text: &str, style: Style, shaper: &mut Shaper<'_>) -> Paragraph {
-    broken(text, &[], style, shaper)
-}
-
-/// The same with the writer's own breaks, each a byte of the text before which a line ends. A break that is none
-/// of its characters' is left out.
+/// A title shaped. `breaks` are the writer's own, rising: bytes of the text before which a line begins; one that is
+/// at none of its characters is left out. A blank between two halves, an ASCII or an ideographic one, is one em wide.
 pub(super) fn broken(
     text: &str,
     breaks: &[usize],
@@ -106,6 +103,17 @@ fn set(paragraph: &Paragraph, mut start: usize, measure: f64, outline: Outline) 
     let clusters = &paragraph.clusters;
     let mut lines = Vec::new();
     let from = start;
+    let plain = || {
+        let mut plain = breaker::lines(paragraph, measure);
+        plain.iter_mut().for_each(|line| line.last = true);
+        if let Some(first) = plain.first_mut() {
+            first.start = from.min(first.end);
+        }
+        plain
+    };
+    if clusters.len() > MOST {
+        return plain();
+    }
     while start < clusters.len() {
         let hard = clusters[start..].iter().position(|cluster| cluster.kind == Kind::HardBreak);
         let end = hard.map_or(clusters.len(), |at| start + at);
@@ -117,15 +125,7 @@ fn set(paragraph: &Paragraph, mut start: usize, measure: f64, outline: Outline) 
                     from = to;
                 }
             }
-            None => {
-                // Too long for a title, or of one word: as a paragraph, line by line.
-                let mut plain = breaker::lines(paragraph, measure);
-                plain.iter_mut().for_each(|line| line.last = true);
-                if let Some(first) = plain.first_mut() {
-                    first.start = from.min(first.end);
-                }
-                return plain;
-            }
+            None => return plain(),
         }
         start = end + 1;
     }

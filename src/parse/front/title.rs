@@ -2,6 +2,9 @@
 
 use crate::cjk::{is_cjk, no_line_end, no_line_start};
 
+/// Marks at most that a break moves over.
+const MARKS: usize = 4;
+
 /// Whether a character beside a `/` makes it a break: Chinese, and no letter or digit (`2023/2024`, `AI/大数据`).
 fn is_chinese(ch: char) -> bool {
     is_cjk(ch) && !matches!(ch, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
@@ -18,6 +21,11 @@ pub(super) fn take_breaks(title: &mut String) -> Vec<usize> {
     let mut rest = title.as_str();
     while let Some(ch) = rest.chars().next() {
         let after = &rest[ch.len_utf8()..];
+        if !matches!(ch, '/' | '\n' | '\r') {
+            out.push(ch);
+            rest = after;
+            continue;
+        }
         let next = after.trim_start();
         let chinese = |ch: Option<char>| ch.is_some_and(is_chinese);
         let (left, right) = (out.trim_end().chars().next_back(), next.chars().next());
@@ -43,16 +51,11 @@ pub(super) fn take_breaks(title: &mut String) -> Vec<usize> {
         }
     }
     for at in &mut breaks {
-        while let Some(ch) = out.get(..*at).and_then(|head| head.chars().next_back())
-            && no_line_end(ch)
-        {
-            *at -= ch.len_utf8();
-        }
-        while let Some(ch) = out.get(*at..).and_then(|tail| tail.chars().next())
-            && no_line_start(ch)
-        {
-            *at += ch.len_utf8();
-        }
+        let (head, tail) = out.split_at_checked(*at).unwrap_or((&out, ""));
+        let held = head.chars().rev().take(MARKS).take_while(|ch| no_line_end(*ch));
+        let back: usize = held.map(char::len_utf8).sum();
+        let held = tail.chars().take(MARKS).take_while(|ch| no_line_start(*ch));
+        *at = if back > 0 { *at - back } else { *at + held.map(char::len_utf8).sum::<usize>() };
     }
     breaks.sort_unstable();
     breaks.dedup();

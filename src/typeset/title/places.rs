@@ -51,9 +51,12 @@ pub(super) fn places(
     (measure, em): (f64, f64),
 ) -> Vec<Place> {
     let clusters = paragraph.clusters.get(start..end).unwrap_or_default();
-    let text = paragraph.text.as_str();
+    let (first, last) = (clusters.first(), clusters.last());
+    let base = first.map_or(0, |cluster| cluster.start as usize);
+    let text =
+        last.and_then(|last| paragraph.text.get(base..last.end as usize)).unwrap_or_default();
     let words = words::words(text);
-    let bracketed = bracketed(text, clusters, ends, (measure, em));
+    let bracketed = bracketed(&paragraph.text, clusters, ends, (measure, em));
     let mut places = Vec::with_capacity(clusters.len());
     let mut blanks = 0;
     let mut visible = 0.0;
@@ -66,7 +69,7 @@ pub(super) fn places(
             visible = begins - left.gap.kern / em;
         }
         let Some(penalty) = left.gap.penalty else { continue };
-        let offset = right.start as usize;
+        let offset = (right.start as usize).saturating_sub(base);
         let next = words.partition_point(|word| word.start < offset);
         let between = match words.get(next) {
             Some(word) if word.start == offset && next > 0 => between(text, &words, next),
@@ -151,7 +154,8 @@ fn between(text: &str, words: &[Word], next: usize) -> f64 {
         (Place, Preposition) if two == "关于" => -30.0,
         (_, Preposition) if two == "关于" => -15.0,
         (Organ, _) if matches!(one, "中共" | "中国共产党") => 300.0,
-        (Organ | Place | Noun, Organ) | (Place, Place) => 60.0,
+        (Noun, Organ) => 30.0,
+        (Organ | Place, Organ) | (Place, Place) => 60.0,
         (Number, _) => 80.0,
         (Time, Time) => 50.0,
         (Adverb, _) => 60.0,
@@ -187,7 +191,7 @@ fn between(text: &str, words: &[Word], next: usize) -> f64 {
         (Time | Genre, _) => 6.0,
         (_, Genre) => 16.0,
         (Latin, _) => 20.0,
-        (Noun | Gerund, Noun | Gerund) if HEADS.iter().any(|head| two.starts_with(head)) => 28.0,
+        (Noun | Gerund, Noun | Gerund) if HEADS.iter().any(|head| two.starts_with(head)) => 48.0,
         // 老区振兴的…: the verb stands as the head of a compound.
         (Noun | Gerund | Place, Gerund) if after == Some((Particle, "的")) => 36.0,
         (Noun | Gerund | Organ, Noun | Gerund) => 16.0,
