@@ -12,6 +12,9 @@ use super::shape::Shaper;
 use crate::fonts::{Fonts, Role};
 use crate::report::{Block, BlockKind, Inline, ListItem, Report, Section, plain};
 
+/// What leads a paragraph in 楷体.
+const LEAD: Lead = Lead::Plain;
+
 /// Blank before and after a block of code, in pt.
 const CODE_BLANK: f64 = 6.0;
 
@@ -67,7 +70,7 @@ impl<'a> Layout<'a> {
         let mut paragraph = Paragraph::default();
         paragraph.push_indent(context.indent, context.style);
         inlines::push(&mut paragraph, inlines, context.style, self.report);
-        lead::mark(&mut paragraph, Lead::default(), Role::Kai, context.style.role);
+        lead::mark(&mut paragraph, LEAD, Role::Kai, context.style.role);
         paragraph
     }
 
@@ -143,6 +146,10 @@ impl<'a> Layout<'a> {
                 blocks.split_first()
         {
             inlines::push(&mut paragraph, first, body.style, self.report);
+            // Its first sentence is the heading.
+            if LEAD == Lead::Words {
+                lead::mark(&mut paragraph, LEAD, Role::Kai, body.style.role);
+            }
             blocks = rest;
             run_in = true;
         }
