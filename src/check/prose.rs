@@ -128,9 +128,9 @@ impl Index {
 
     fn meta(&mut self, report: &Report, sources: &Sources) {
         let meta = &report.meta;
-        self.text(Place::Title, &meta.title, sources);
+        self.title(&meta.title, &meta.title_breaks, sources);
         if let Some(text) = &meta.subtitle {
-            self.text(Place::Title, text, sources);
+            self.title(text, &meta.subtitle_breaks, sources);
         }
         let one = [&meta.organisation, &meta.author, &meta.summary];
         for text in one.into_iter().flatten().chain(&meta.keywords) {
@@ -158,6 +158,26 @@ impl Index {
             for text in [unit, time, source, scope].into_iter().flatten() {
                 self.text(Place::Meta, text, sources);
             }
+        }
+    }
+
+    /// A title; verbatim between the writer's own breaks, whose marks are no part of it.
+    fn title(&mut self, title: &Text, breaks: &[usize], sources: &Sources) {
+        let source = sources.slice(title.span);
+        let mut inlines = Vec::with_capacity(breaks.len() + 1);
+        let (mut from, mut at) = (0, 0);
+        for &to in breaks.iter().chain([&title.value.len()]) {
+            let part = title.value.get(from..to).unwrap_or_default();
+            let Some(found) = source.get(at..).and_then(|rest| rest.find(part)) else {
+                return self.text(Place::Title, title, sources);
+            };
+            let span = title.span.slice(at + found, at + found + part.len());
+            inlines.push(Inline { kind: InlineKind::Text(part.to_owned()), span });
+            at += found + part.len();
+            from = to;
+        }
+        if !title.value.is_empty() {
+            self.inlines(Place::Title, &inlines, false);
         }
     }
 
@@ -191,6 +211,37 @@ fn gather_emphases(inlines: &[Inline], out: &mut Vec<Emphasis>) {
                 gather_emphases(inner, out);
             }
             _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{FileId, Source};
+
+    #[test]
+    fn a_title_with_breaks_leads_back_to_its_source() {
+        let mut sources = Sources::default();
+        let yaml = "标题: '关于“两委/换届工作/情况的报告'\n";
+        sources.add(Source::new("报告.md", yaml));
+        let start = "标题: ".len();
+        let mut report = Report::default();
+        report.meta.title = Text {
+            value: "关于“两委换届工作情况的报告".to_owned(),
+            span: Span::new(FileId(0), start, yaml.len() - 1),
+        };
+        report.meta.title_breaks = vec!["关于“两委".len(), "关于“两委换届工作".len()];
+        let index = Index::of(&report, &sources);
+        let prose = &index.passages()[0].prose;
+        assert_eq!(prose.text, report.meta.title.value);
+        for (word, source) in
+            [("“", "“"), ("换届", "换届"), ("工作情况", "工作/情况"), ("报告", "报告")]
+        {
+            let at = prose.text.find(word).unwrap();
+            let range = at..at + word.len();
+            assert_eq!(sources.slice(prose.span(range.clone())), source);
+            assert_eq!(prose.verbatim(range), word == source, "{word}");
         }
     }
 }

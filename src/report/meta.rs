@@ -16,8 +16,13 @@ pub struct Text {
 pub struct Meta {
     /// 标题 (required); empty where it is missing.
     pub title: Text,
+    /// Where the writer wants a line of the title to end: bytes of its value, rising, neither 0 nor its length.
+    /// What marks them in the source (`/`, a new line) is no part of the value.
+    pub title_breaks: Vec<usize>,
     /// 副标题.
     pub subtitle: Option<Text>,
+    /// The same for the subtitle.
+    pub subtitle_breaks: Vec<usize>,
     /// 提纲: the name of an outline.
     pub outline: Text,
     /// 单位.

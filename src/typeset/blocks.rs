@@ -4,13 +4,14 @@ use super::breaker::{self, lonely};
 use super::frame::{Node, NodeId, NodeKind, Part};
 use super::inlines;
 use super::items::{Paragraph, Style};
+use super::lead;
 use super::line::{self, Align, Place};
 use super::page::{Flow, Row};
 use super::shape::Shaper;
 use super::table::Beside;
 use crate::fonts::{Fonts, Role};
 use crate::report::{Block, BlockKind, Inline, Report, Section, plain};
-use crate::standard::Setup;
+use crate::standard::{Lead, Setup};
 
 /// Where and how blocks are set.
 #[derive(Debug, Clone, Copy)]
@@ -123,6 +124,7 @@ impl<'a> Layout<'a> {
         let mut paragraph = Paragraph::default();
         paragraph.push_indent(context.indent, context.style);
         inlines::push(&mut paragraph, inlines, context.style, self.report);
+        lead::mark(&mut paragraph, self.setup.lead, Role::Kai, context.style.role);
         paragraph
     }
 
@@ -223,6 +225,10 @@ impl<'a> Layout<'a> {
         {
             let node = Some(self.node(NodeKind::Paragraph));
             inlines::push(&mut paragraph, first, Style { node, ..body.style }, self.report);
+            // Its first sentence is the heading.
+            if self.setup.lead == Lead::Words {
+                lead::mark(&mut paragraph, Lead::Words, Role::Kai, body.style.role);
+            }
             blocks = rest;
             run_in = true;
         }
@@ -232,13 +238,38 @@ impl<'a> Layout<'a> {
             for row in &mut self.flow.rows[from..] {
                 row.keep = true;
             }
+        } else if from > 0 && self.flow.rows.get(from - 1).is_some_and(|row| row.keep) {
+            // Right below a heading that stands alone: two lines of it stay with that.
+            self.keep_two(from);
         }
         if let Some(row) = self.flow.rows.get_mut(from) {
             let title = format!("{number}{}", plain(&section.heading.inlines));
             row.bookmark = Some((section.level.max(1), title.trim_end_matches('。').to_owned()));
             row.anchors.push(section.heading.id.clone());
         }
-        self.blocks(blocks, body);
+        let after = self.flow.rows.len();
+        let (first, rest) = blocks.split_at(blocks.len().min(1));
+        self.blocks(first, body);
+        if !run_in
+            && matches!(
+                first,
+                [Block {
+                    kind: BlockKind::Paragraph(_) | BlockKind::List { .. } | BlockKind::Quote(_),
+                    ..
+                }]
+            )
+        {
+            self.keep_two(after);
+        }
+        self.blocks(rest, body);
+    }
+
+    /// Keeps a text's first line, row `from`, with its second one, so that a heading has two lines of text after
+    /// it on its page, or the whole of a text of one line.
+    fn keep_two(&mut self, from: usize) {
+        if let Some([first, _, ..]) = self.flow.rows.get_mut(from..) {
+            first.keep = true;
+        }
     }
 
     /// Blocks in order. Lists and quotations nest at most [`BlockKind::MAX_DEPTH`] deep.

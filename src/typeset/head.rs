@@ -1,16 +1,21 @@
 //! The head of a report without a red one (白头件): title, subtitle, by-line, date; then summary and keywords.
 
 use super::blocks::{Context, Layout};
+use super::breaker::Line;
 use super::frame::{NodeKind, Part};
 use super::items::{Paragraph, Style};
 use super::line::{self, Align, Place};
 use super::page::Row;
 use super::title;
 use crate::fonts::Role;
-use crate::report::Meta;
+use crate::report::{Meta, Text};
+use crate::source::Span;
 
-/// Cells that a line of the subtitle has at most.
+/// Cells that a line of the subtitle has at most, its dash included.
 const SUBTITLE: f64 = 24.0;
+
+/// What stands before a subtitle.
+const DASH: &str = "——";
 
 impl Layout<'_> {
     /// Title and subtitle, centred. The title's lines are a quarter wider apart than the grid's; the blank line
@@ -20,37 +25,74 @@ impl Layout<'_> {
         let body = self.body();
         let style = Style::new(self.setup.title_face, self.setup.title);
         let height = self.setup.title_pitch();
-        self.titled(meta.title.value.trim(), style, height, body.measure, Part::Title);
+        let title = title::broken(&meta.title.value, &meta.title_breaks, style, &mut self.shaper);
+        self.titled(title, meta.title.span, height, body.measure);
         if let Some(subtitle) = &meta.subtitle {
-            let text = subtitle.value.trim();
-            let text = text.trim_start_matches(['—', '-', '―']).trim_start();
-            if !text.is_empty() {
-                let style = Style::body(self.setup, Role::Kai);
-                let measure = body.measure.min(SUBTITLE * style.cell);
-                self.titled(&format!("——{text}"), style, body.height, measure, Part::Subtitle);
-            }
+            self.subtitle(subtitle, &meta.subtitle_breaks);
         }
     }
 
-    /// Balanced lines in the middle, none wider than `measure`.
-    fn titled(&mut self, text: &str, style: Style, height: f64, measure: f64, part: Part) {
-        let mut paragraph = title::paragraph(text, style, &mut self.shaper);
+    /// A trapezium or a rhombus in the middle, no line wider than `measure`.
+    fn titled(&mut self, mut paragraph: Paragraph, span: Span, height: f64, measure: f64) {
         if paragraph.is_blank() {
             return;
         }
-        let kind = if part == Part::Title { NodeKind::Title } else { NodeKind::Paragraph };
-        self.tag(&mut paragraph, kind);
-        paragraph.part = part;
+        self.tag(&mut paragraph, NodeKind::Title);
+        paragraph.part = Part::Title;
+        paragraph.from(span);
         for line in title::lines(&paragraph, measure) {
             let place = Place {
                 x: 0.0,
-                baseline: line::baseline(height, style.size),
+                baseline: line::baseline(height, self.setup.title),
                 measure: self.setup.measure(),
                 align: Align::Center,
             };
             let set = line::set(&paragraph, line, place, &self.shaper);
             self.flow.rows.push(Row {
                 height,
+                items: set.items,
+                lines: set.line.into_iter().collect(),
+                keep: true,
+                ..Row::default()
+            });
+        }
+    }
+
+    /// 副标题: 三号楷体 after a dash, in the middle; turned lines begin under the first character after the dash.
+    fn subtitle(&mut self, subtitle: &Text, breaks: &[usize]) {
+        let value = &subtitle.value;
+        let text = value.trim_start().trim_start_matches(['—', '-', '―']);
+        let dashed = format!("{DASH}{text}");
+        let shift = |at: &usize| (at + dashed.len()).checked_sub(value.len());
+        let breaks: Vec<usize> = breaks.iter().filter_map(shift).collect();
+        let (body, style) = (self.body(), Style::body(self.setup, Role::Kai));
+        let mut paragraph = title::broken(&dashed, &breaks, style, &mut self.shaper);
+        if text.trim().is_empty() {
+            return;
+        }
+        self.tag(&mut paragraph, NodeKind::Paragraph);
+        paragraph.part = Part::Subtitle;
+        paragraph.from(subtitle.span);
+        let dash = paragraph.clusters.iter().take_while(|c| c.end as usize <= DASH.len()).count();
+        let hang = title::width(&paragraph, Line { start: 0, end: dash, last: true });
+        let measure = body.measure.min(SUBTITLE * style.cell) - hang;
+        let lines = title::flush_lines(&paragraph, dash, measure);
+        let widest = lines.iter().map(|line| title::width(&paragraph, *line)).fold(0.0, f64::max);
+        let left = ((self.setup.measure() - hang - widest) / 2.0).max(0.0);
+        for (at, mut line) in lines.into_iter().enumerate() {
+            let mut place = Place {
+                x: left + hang,
+                baseline: line::baseline(body.height, style.size),
+                measure: widest,
+                align: Align::Left,
+            };
+            if at == 0 {
+                line.start = 0;
+                (place.x, place.measure) = (left, hang + widest);
+            }
+            let set = line::set(&paragraph, line, place, &self.shaper);
+            self.flow.rows.push(Row {
+                height: body.height,
                 items: set.items,
                 lines: set.line.into_iter().collect(),
                 keep: true,

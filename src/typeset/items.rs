@@ -88,18 +88,21 @@ pub(super) struct Paragraph {
     pub node: NodeId,
     /// Those of its links.
     pub link_nodes: Vec<NodeId>,
-    pieces: Vec<Piece>,
+    /// What was added and is not shaped yet.
+    pub pieces: Vec<Piece>,
     /// Where its text comes from: first byte in the text, and the source from there on.
     sources: Vec<(u32, Span)>,
 }
 
+/// A stretch of a paragraph's text in one style.
 #[derive(Debug, Clone)]
-struct Piece {
-    kind: Kind,
-    start: usize,
-    end: usize,
-    style: u32,
-    width: f64,
+pub(super) struct Piece {
+    pub kind: Kind,
+    pub start: usize,
+    pub end: usize,
+    /// Index in [`Paragraph::styles`].
+    pub style: u32,
+    pub width: f64,
 }
 
 impl Paragraph {

@@ -14,6 +14,7 @@ mod frame;
 mod head;
 mod inlines;
 mod items;
+mod lead;
 mod line;
 mod lists;
 mod notes;

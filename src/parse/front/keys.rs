@@ -11,8 +11,19 @@ pub(crate) static REPORT: Record = Record {
     id: "report",
     title: "报告",
     fields: &[
-        Field::new("标题", "title", Shape::Text, "报告的标题").required(),
-        Field::new("副标题", "subtitle", Shape::Text, "副标题，排在标题下面"),
+        Field::new(
+            "标题",
+            "title",
+            Shape::Text,
+            "报告的标题；想在哪两个汉字之间换行，就在那里写一个“/”，不写由程序断行",
+        )
+        .required(),
+        Field::new(
+            "副标题",
+            "subtitle",
+            Shape::Text,
+            "副标题，排在标题下面，前面的破折号由程序加；换行的写法同标题",
+        ),
         Field::new(
             "提纲",
             "outline",

@@ -1,14 +1,21 @@
 //! The checked tree as [`Meta`].
 
+use super::title;
 use crate::report::{Attachment, Checks, Form, Meta, Official, Text};
 use crate::source::{Date, Span};
 use crate::yaml::{self, DateText, Node, Value};
 
 /// Reads a checked tree.
 pub(super) fn read(node: &Node, span: Span) -> Meta {
+    let mut title = text(node, "标题").unwrap_or_default();
+    let mut subtitle = text(node, "副标题");
     Meta {
-        title: text(node, "标题").unwrap_or_default(),
-        subtitle: text(node, "副标题"),
+        title_breaks: title::take_breaks(&mut title.value),
+        title,
+        subtitle_breaks: subtitle
+            .as_mut()
+            .map_or_else(Vec::new, |text| title::take_breaks(&mut text.value)),
+        subtitle,
         outline: text(node, "提纲").unwrap_or_default(),
         organisation: text(node, "单位"),
         author: text(node, "作者"),

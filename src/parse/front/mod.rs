@@ -6,6 +6,7 @@ mod meta;
 mod split;
 #[cfg(test)]
 mod tests;
+mod title;
 
 use std::ops::Range;
 

@@ -197,6 +197,20 @@ fn an_unclosed_front_matter_is_read_with_its_traps() {
     assert_eq!((front.meta.title.value.as_str(), front.meta.keywords.len()), ("甲", 1));
 }
 
+#[test]
+fn breaks_in_titles_are_no_part_of_them() {
+    let yaml =
+        "---\n标题: 关于加强党建工作/情况的报告\n副标题: |\n  以示例县\n  为例\n提纲: 自定\n---\n";
+    let (source, front) = front(yaml);
+    assert_eq!(told(&source, &front), Vec::<String>::new());
+    let meta = &front.meta;
+    assert_eq!(meta.title.value, "关于加强党建工作情况的报告");
+    assert_eq!(meta.title_breaks, ["关于加强党建工作".len()]);
+    assert_eq!(source.slice(meta.title.span), "关于加强党建工作/情况的报告");
+    assert_eq!(meta.subtitle.as_ref().unwrap().value, "以示例县为例");
+    assert_eq!(meta.subtitle_breaks, ["以示例县".len()]);
+}
+
 fn report_schema() -> serde_json::Value {
     schema(&REPORT, "urn:tigang:schema:report")
 }

@@ -17,9 +17,11 @@ pub(super) struct Page {
     pub theme: String,
     /// 标题 on one line.
     pub title: String,
-    /// 标题, line by line as written.
+    /// 标题, line by line as the writer broke it.
     pub title_lines: Vec<String>,
     pub subtitle: Option<String>,
+    /// 副标题 in the same way.
+    pub subtitle_lines: Vec<String>,
     /// The name of the outline (文种).
     pub outline: String,
     pub organisation: Option<String>,
@@ -90,15 +92,26 @@ pub(super) fn values(texts: &[Text]) -> Vec<String> {
     texts.iter().filter_map(value).collect()
 }
 
+/// A title's lines, without blanks at their ends.
+fn broken(text: &Text, breaks: &[usize]) -> Vec<String> {
+    let mut lines = Vec::with_capacity(breaks.len() + 1);
+    let mut from = 0;
+    for &to in breaks.iter().chain([&text.value.len()]) {
+        let Some(part) = text.value.get(from..to) else { continue };
+        from = to;
+        let part = clean(part);
+        let part = part.lines().map(str::trim).filter(|line| !line.is_empty());
+        lines.extend(part.map(str::to_owned));
+    }
+    lines
+}
+
 impl Page {
     pub(super) fn new(theme: &str, report: &Report, outline: &Outline, draft: bool) -> Self {
         let meta = &report.meta;
         let optional = |text: &Option<Text>| text.as_ref().and_then(value);
-        let title_lines: Vec<String> = clean(&meta.title.value)
-            .lines()
-            .map(|line| line.trim().to_owned())
-            .filter(|line| !line.is_empty())
-            .collect();
+        let title = clean(&meta.title.value);
+        let title = title.lines().map(str::trim).filter(|line| !line.is_empty());
         let organisation = optional(&meta.organisation);
         let author = optional(&meta.author);
         let byline: Vec<&str> =
@@ -110,8 +123,13 @@ impl Page {
         let official = meta.official.as_ref().map(Official::new);
         Self {
             theme: theme.to_owned(),
-            title: title_lines.join(" "),
+            title: title.collect::<Vec<_>>().join(" "),
+            title_lines: broken(&meta.title, &meta.title_breaks),
             subtitle: optional(&meta.subtitle),
+            subtitle_lines: meta
+                .subtitle
+                .as_ref()
+                .map_or_else(Vec::new, |text| broken(text, &meta.subtitle_breaks)),
             outline: clean(if outline.name.is_empty() {
                 &meta.outline.value
             } else {
@@ -135,7 +153,6 @@ impl Page {
             signed: official.as_ref().is_some_and(|official| official.signed),
             official,
             draft,
-            title_lines,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The layout as a whole: lines, pages, and what stands where.
 
 mod flow;
+mod headings;
 mod lines;
 mod pages;
 mod parts;

@@ -115,6 +115,22 @@ fn a_plain_report_carries_by_line_and_date_below_its_title() {
 }
 
 #[test]
+fn the_writers_breaks_in_titles_are_kept_and_print_nothing() {
+    let mut report = party();
+    let title = "关于进一步加强基层党建工作情况的报告";
+    report.meta.title = text(title);
+    report.meta.title_breaks = vec![title.find("情况").unwrap(), 999];
+    report.meta.subtitle = Some(text("以示例县为例"));
+    report.meta.subtitle_breaks = vec!["以示例县".len()];
+    for theme in ["official", "web"] {
+        let page = html(&report, theme, WebFonts::System, false);
+        assert!(page.contains(&format!("<title>{title}</title>")));
+        assert!(page.contains("<h1>关于进一步加强基层党建工作<br>情况的报告</h1>"));
+        assert!(page.contains("<p class=\"subtitle\">——以示例县<br>为例</p>"));
+    }
+}
+
+#[test]
 fn the_reading_page_has_contents_figures_and_keywords() {
     let page = html(&party(), "web", WebFonts::System, false);
     let elements = markup::read(&page);
