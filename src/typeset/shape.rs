@@ -183,6 +183,14 @@ impl<'f> Shaper<'f> {
         })
     }
 
+    /// Where a glyph's ink ends above the baseline (below it: negative), in em, once raised.
+    pub(super) fn ink_bottom(&self, face: FaceId, glyph: u16) -> f64 {
+        self.data(face).map_or(0.0, |data| {
+            let ink = data.metrics.bounds(GlyphId::new(u32::from(glyph)));
+            data.raise + ink.map_or(0.0, |ink| f64::from(ink.y_min))
+        })
+    }
+
     fn data(&self, face: FaceId) -> Option<&FaceData<'f>> {
         self.faces.get(usize::from(face.0))?.as_ref()
     }
