@@ -12,6 +12,7 @@ mod figure;
 mod folio;
 mod frame;
 mod head;
+mod ink;
 mod inlines;
 mod items;
 mod line;

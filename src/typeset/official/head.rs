@@ -6,7 +6,7 @@ use super::super::items::{Paragraph, Style};
 use super::super::line::{self, Align, Place};
 use super::board::Board;
 use super::marks::Marks;
-use super::{Gaps, RED, Said, above, below, made, natural, unsigned};
+use super::{Gaps, RED, Said, below, made, natural, unsigned};
 use crate::fonts::Role;
 use crate::report::{Form, Official};
 use crate::standard::mm;
@@ -90,7 +90,8 @@ impl Layout<'_> {
             }
             board.append(marks, 0.0, top);
             bottom = top + height;
-            first = bottom + gaps.number * pitch + above(size);
+            // The line of the number begins two lines below the mark's ink (7.2.5).
+            first = bottom + gaps.number * pitch + line::baseline(pitch, size);
         }
         let numbered = self.numbers(&mut board, official, first);
         if let Some(baseline) = numbered {

@@ -62,7 +62,8 @@ impl Layout<'_> {
         let whole = format!("{}{}", name.text, word.map_or("", |word| word.text));
         let name = Said { text: &whole, ..name };
         let em = self.ems(name);
-        let size = (measure / em.max(1.0)).min(self.setup.mark_size).max(LEAST.min(measure / 4.0));
+        let fitting = (measure - 0.05) / em.max(1.0);
+        let size = fitting.min(self.setup.mark_size).max(LEAST.min(measure / 4.0));
         let paragraph = self.mark(name, size);
         let lines = title::lines(&paragraph, measure);
         let spread = match lines.as_slice() {
@@ -88,7 +89,7 @@ impl Layout<'_> {
         let size = self
             .setup
             .mark_size
-            .min(measure / (widest + beside))
+            .min((measure - 0.05) / (widest + beside))
             .min(room / (PITCH * names.len() as f64))
             .max(LEAST_JOINT);
         let paragraphs: Vec<_> = names.iter().map(|name| self.mark(*name, size)).collect();
@@ -98,7 +99,7 @@ impl Layout<'_> {
         });
         let beside = word.as_ref().map_or(0.0, |(word, _)| size / 2.0 + natural(word));
         // Names that are wider than the page even so turn.
-        let column = (widest * size).min(measure - beside).max(size);
+        let column = (widest * size + 0.01).min(measure - beside).max(size);
         let mut sets = Vec::with_capacity(names.len());
         for paragraph in &paragraphs {
             let lines = title::lines(paragraph, column);
@@ -135,11 +136,9 @@ impl Layout<'_> {
     /// How far a line's ink reaches above and below its baseline, in em.
     fn ink(&self, set: &Set<'_>) -> (f64, f64) {
         let clusters = set.paragraph.clusters.get(set.line.start..set.line.end).unwrap_or_default();
-        let inks = clusters.iter().map(|cluster| {
-            let (face, glyph) = (cluster.face, cluster.glyph);
-            (self.shaper.ink_top(face, glyph), -self.shaper.ink_bottom(face, glyph))
-        });
-        inks.reduce(|one, other| (one.0.max(other.0), one.1.max(other.1))).unwrap_or_default()
+        let inks = clusters.iter().filter_map(|c| self.shaper.ink(c.face, c.glyph));
+        let ink = inks.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)));
+        ink.map_or((0.0, 0.0), |(bottom, top)| (top, -bottom))
     }
 
     /// Width of a mark in em.

@@ -29,7 +29,10 @@ const RED: Color = Color(230, 0, 18);
 
 /// Half the height of a hanzi's ink in em. The faces' middles lie on one line ([`MIDDLE`]), so this says where the
 /// ink of a line of text begins and ends, whatever its characters are.
-const HALF: f64 = 0.46;
+const HALF: f64 = 0.47;
+
+/// The most that is added to the blank lines above the title to bring the text back to the grid, in lines.
+const SLACK: f64 = 0.5;
 
 /// How far the ink of text of a size reaches above its baseline, in pt.
 fn above(size: f64) -> f64 {
@@ -146,7 +149,8 @@ impl Gaps {
             add(&|gaps| Self { marks: gaps.marks / 2.0, ..gaps });
         }
         if !official.addressees.is_empty() {
-            add(&|gaps| Self { moved: true, ..gaps });
+            let least = tries.last().copied().unwrap_or(first);
+            tries.extend([first, least].map(|gaps| Self { moved: true, ..gaps }));
         }
         tries
     }
@@ -227,9 +231,14 @@ impl Layout<'_> {
             }
             let last = rows.last().map_or(0.0, |row| ink_of(row).1);
             if let Some(end) = end {
-                let top = end + gaps.title * self.setup.pitch() - above_first;
+                // How the title's ink is to stand, and how far that is off the grid below it.
+                let pitch = self.setup.pitch();
+                let top = end + gaps.title * pitch - above_first;
+                let text = top + before_last + last + gap * pitch;
+                let slack = grid(text - self.lead(), pitch) - text;
+                let top = top + slack.clamp(0.0, SLACK * pitch);
                 self.reach(from, title, top);
-                ink = top.max(self.height_of(from, title)) + before_last + last;
+                ink = self.height_of(from, title) + before_last + last;
             } else {
                 ink = before_last + last;
             }
@@ -257,6 +266,11 @@ impl Layout<'_> {
         }
     }
 
+    /// From the top of a line of the grid to its ink, in pt.
+    fn lead(&self) -> f64 {
+        (self.setup.pitch() / 2.0 - HALF * self.setup.body).max(0.0)
+    }
+
     /// Leaves blank what is needed for the next line to stand on the grid with its ink at least `gap` blank lines
     /// below `ink`.
     fn to_grid(&mut self, from: usize, ink: f64, gap: f64) {
@@ -264,8 +278,7 @@ impl Layout<'_> {
             return;
         }
         let pitch = self.setup.pitch();
-        let lead = pitch / 2.0 - HALF * self.setup.body;
-        let top = grid(ink + gap * pitch - lead, pitch);
+        let top = grid(ink + gap * pitch - self.lead(), pitch);
         let height = top - self.height(from);
         if height > 0.0 {
             self.flow.rows.push(Row { height, keep: true, ..Row::default() });
