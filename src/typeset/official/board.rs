@@ -15,7 +15,7 @@ struct Piece {
     top: f64,
     bottom: f64,
     items: Vec<Item>,
-    line: Option<LineBox>,
+    lines: Vec<LineBox>,
 }
 
 /// Pieces in their places, from the board's top left corner.
@@ -87,7 +87,7 @@ impl Board {
             top: place.baseline - above(size),
             bottom: place.baseline + below(size),
             items: set.items,
-            line: set.line,
+            lines: set.line.into_iter().collect(),
         });
     }
 
@@ -102,7 +102,7 @@ impl Board {
         let inner = Place { x: 0.0, measure: width, align: line::Align::Justify, ..place };
         self.line(layout, paragraph, Line { last: false, ..line }, inner);
         let Some(piece) = self.pieces.last_mut() else { return };
-        let Some(line) = &mut piece.line else { return };
+        let Some(line) = piece.lines.first_mut() else { return };
         // What has no gap to spread is narrower than was asked for.
         let x = place.x
             + match place.align {
@@ -113,7 +113,7 @@ impl Board {
         line.full = false;
         line.stretch = 0.0;
         piece.shift(x, 0.0);
-        if let Some(line) = &mut piece.line {
+        if let Some(line) = piece.lines.first_mut() {
             line.measure = (place.x, place.measure);
         }
     }
@@ -124,7 +124,7 @@ impl Board {
             top: fill.y,
             bottom: fill.y + fill.height,
             items: vec![Item::Fill(fill)],
-            line: None,
+            lines: Vec::new(),
         });
     }
 
@@ -136,15 +136,10 @@ impl Board {
         }));
     }
 
-    /// Adds the line of a row, `y` below the board's top.
+    /// Adds the lines of a row, `y` below the board's top.
     pub(super) fn row(&mut self, row: Row, y: f64) {
         let height = row.height;
-        let mut piece = Piece {
-            top: 0.0,
-            bottom: height,
-            items: row.items,
-            line: row.lines.into_iter().next(),
-        };
+        let mut piece = Piece { top: 0.0, bottom: height, items: row.items, lines: row.lines };
         piece.shift(0.0, y);
         self.pieces.push(piece);
     }
@@ -153,7 +148,7 @@ impl Board {
     pub(super) fn extent_below(&self, y: f64) -> Option<(f64, f64)> {
         let lines = self.pieces.iter().filter(|piece| piece.bottom > y);
         lines
-            .filter_map(|piece| piece.line.as_ref())
+            .flat_map(|piece| &piece.lines)
             .map(|line| (line.x, line.x + line.width))
             .reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
     }
@@ -162,7 +157,7 @@ impl Board {
     pub(super) fn onto(self, row: &mut Row) {
         for piece in self.pieces {
             row.items.extend(piece.items);
-            row.lines.extend(piece.line);
+            row.lines.extend(piece.lines);
         }
     }
 
@@ -182,7 +177,7 @@ impl Board {
                     *bottom = bottom.max(piece.bottom);
                     piece.shift(0.0, -*top);
                     row.items.append(&mut piece.items);
-                    row.lines.extend(piece.line);
+                    row.lines.extend(piece.lines);
                 }
                 last => {
                     // A row reaches to where the next begins.
@@ -192,7 +187,7 @@ impl Board {
                     let (top, bottom) =
                         (if rows.is_empty() { 0.0 } else { piece.top }, piece.bottom);
                     piece.shift(0.0, -top);
-                    let (items, lines) = (piece.items, piece.line.into_iter().collect());
+                    let (items, lines) = (piece.items, piece.lines);
                     rows.push((top, bottom, Row { items, lines, ..Row::default() }));
                 }
             }
@@ -207,7 +202,7 @@ impl Board {
     pub(super) fn prefix(self, row: &mut Row) {
         for mut piece in self.pieces.into_iter().rev() {
             row.items.splice(0..0, std::mem::take(&mut piece.items));
-            let Some(label) = piece.line else { continue };
+            let Some(label) = piece.lines.pop() else { continue };
             match row.lines.first_mut() {
                 Some(line) => {
                     let right = line.measure.0 + line.measure.1;
@@ -229,6 +224,7 @@ impl Piece {
         self.bottom += y;
         self.items =
             std::mem::take(&mut self.items).into_iter().map(|item| moved(item, x, y)).collect();
-        self.line = self.line.take().map(|line| line.moved(x, y));
+        self.lines =
+            std::mem::take(&mut self.lines).into_iter().map(|line| line.moved(x, y)).collect();
     }
 }

@@ -34,11 +34,21 @@ impl Layout<'_> {
         let end = self.flow.rows.len();
         let held = if end - text_end <= SHORT + 1 { text_end } else { end };
         if !unsigned(official) {
-            self.signature(official, held.saturating_sub(2));
+            let held = self.held(held);
+            self.signature(official, held);
         }
         if let Some(note) = Said::maybe(official.note.as_ref()) {
             self.remark(note);
         }
+    }
+
+    /// The row from which on the text before row `end` stays with the signature: two lines before it, or as many as
+    /// leave a place where the page may end.
+    fn held(&self, end: usize) -> usize {
+        let rows = &self.flow.rows;
+        let free =
+            |&from: &usize| rows.get(..from).is_some_and(|rows| !rows.iter().all(|row| row.keep));
+        [2, 1].into_iter().filter_map(|lines| end.checked_sub(lines)).find(free).unwrap_or(end)
     }
 
     /// 附件说明: two characters in, numbers and names under each other, no mark after a name.

@@ -1,6 +1,8 @@
 //! The layout as a whole: lines, pages, and what stands where.
 
+mod endings;
 mod lines;
+mod official;
 mod pages;
 mod parts;
 mod sample;
