@@ -81,6 +81,6 @@ impl Layout<'_> {
             });
             middle = step / 2.0;
         }
-        self.to_grid(from, ink, 1.0);
+        self.back_to_grid(from, ink, 1.0);
     }
 }

@@ -247,7 +247,7 @@ impl Layout<'_> {
         } else {
             gap = 0.0;
         }
-        self.to_grid(from, ink, gap);
+        self.back_to_grid(from, ink, gap);
         if addressees {
             self.addressees(official);
         }
@@ -273,7 +273,7 @@ impl Layout<'_> {
 
     /// Leaves blank what is needed for the next line to stand on the grid with its ink at least `gap` blank lines
     /// below `ink`.
-    fn to_grid(&mut self, from: usize, ink: f64, gap: f64) {
+    fn back_to_grid(&mut self, from: usize, ink: f64, gap: f64) {
         if self.flow.rows.len() == from {
             return;
         }

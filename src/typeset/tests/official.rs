@@ -353,3 +353,48 @@ fn nothing_absurd_is_lost() {
     };
     assert_eq!(set(&report).pages.len(), 1);
 }
+
+#[test]
+fn any_page_will_do() {
+    let small = Setup { width: 40.0, height: 60.0, columns: 8.0, lines: 5.0, ..Setup::default() };
+    let large =
+        Setup { body: 48.0, title: 60.0, mark_size: 80.0, record: 30.0, ..Setup::default() };
+    let none = Setup {
+        mark_top: 0.0,
+        number_gap: 0.0,
+        title_gap: 0.0,
+        addressees_gap: 0.0,
+        signature_gap: 0.0,
+        seal_gap: 0.0,
+        attachments_gap: 0.0,
+        letter_mark_top: 5.0,
+        letter_rule_gap: 0.0,
+        signature_inset: 0.0,
+        seal_inset: 12.0,
+        record_inset: 8.0,
+        ..Setup::default()
+    };
+    let fonts = Fonts::embedded();
+    for setup in [small, large, none] {
+        let options = crate::typeset::Options { setup, ..Default::default() };
+        for form in [Form::Document, Form::Letter, Form::Minutes, Form::Bulletin] {
+            for seal in [false, true] {
+                let mut report = document(|official| {
+                    official.form = form;
+                    official.seal = seal;
+                    official.duplex = seal;
+                    official.marks = names(&["示例区委组织部文件", "示例区财政局"]);
+                    official.signers = names(&["李示例", "欧阳修文"]);
+                    official.present = names(&["张一", "王二"]);
+                });
+                report.meta.organisations = names(&["示例区委组织部", "示例区财政局"]);
+                let frames = crate::typeset::typeset(&report, &fonts, &options);
+                let shown = all_text(&frames);
+                assert!(shown.contains("李示例") && shown.contains("区委办公室。"));
+                assert!(frames.pages.iter().all(|page| page.lines.iter().all(|line| {
+                    line.x.is_finite() && line.y.is_finite() && line.width >= 0.0
+                })));
+            }
+        }
+    }
+}
