@@ -233,7 +233,7 @@ fn the_end_matter_lies_on_the_bottom_edge() {
     // What a bulletin is sent to has labels of its own.
     let frames = set(&short(|official| {
         official.form = Form::Bulletin;
-        official.copies_to = names(&["报：区委", "区政府", "送：各部门。", "发:各镇"]);
+        official.copies_to = names(&["报：区委", "区政府", "送：各部门。", "发\u{3a}各镇"]);
     }));
     let copies: Vec<&str> =
         of(&frames, Part::CopiesTo).into_iter().map(|line| line.text.as_str()).collect();
