@@ -25,8 +25,10 @@ pub struct Meta {
     pub subtitle_breaks: Vec<usize>,
     /// 提纲: the name of an outline.
     pub outline: Text,
-    /// 单位.
+    /// 单位; several of them with `、` between.
     pub organisation: Option<Text>,
+    /// 单位, one by one, the leading one first.
+    pub organisations: Vec<Text>,
     /// 作者.
     pub author: Option<Text>,
     /// 日期.

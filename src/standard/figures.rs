@@ -184,6 +184,11 @@ figures! {
     signature_inset = 2.0 Cells, "7.3.5.2" Shall, 0.0..12.0, "署名右空" "signature-inset" "不加盖印章时署名右空几个字";
     /// Characters between the date and the right edge, with a seal (7.3.5.1).
     seal_inset = 4.0 Cells, "7.3.5.1" Normally, 0.0..12.0, "日期右空" "seal-inset" "加盖印章时成文日期右空几个字";
+    /// Blank lines between the body (or list of attachments) and the signature that a seal covers: its top is then
+    /// within a line of the text (7.3.5.1).
+    seal_gap = 2.0 Lines, "7.3.5.1" Practice, 0.0..8.0, "印章上空" "seal-gap" "加盖印章时署名在正文（或附件说明）下空几行";
+    /// Room that a seal takes in width and height, in mm (7.3.5.1: seals do not touch each other).
+    seal = 42.0 Mm, "7.3.5.1" Practice, 10.0..80.0, "印章直径" "seal-size" "每枚印章所占的宽度和高度，毫米";
     /// Outer rules of the end matter in mm (7.4.1).
     record_outer = 0.35 Mm, "7.4.1" Recommended, 0.1..2.0, "版记粗线" "record-outer" "版记首末条分隔线的粗细，毫米";
     /// Inner rules of the end matter in mm (7.4.1).
@@ -206,6 +211,8 @@ figures! {
     letter_foot = 20.0 Mm, "10.1" Shall, 5.0..60.0, "信函红线下距" "letter-foot" "信函格式末条红色双线到下页边，毫米";
     /// Length of a letter's double rules in mm (10.1).
     letter_rule = 170.0 Mm, "10.1" Shall, 40.0..400.0, "信函红线长" "letter-rule" "信函格式红色双线的长度，毫米";
+    /// From a letter's first double rule down to the line below it, in characters of the body (10.1: 7/8 of its height).
+    letter_text_gap = 0.875 Cells, "10.1" Shall, 0.0..6.0, "信函字下距" "letter-text-gap" "信函格式首条红色双线到其下第一行字，几个字高";
     /// Size of the summary in pt (practice).
     summary = 14.0 Pt, "—" Practice, 6.0..30.0, "摘要字号" "summary-size" "摘要的字号，磅或字号名（四号）";
     /// Size of tables and of captions, 小四, in pt (practice).

@@ -12,6 +12,7 @@ mod figure;
 mod folio;
 mod frame;
 mod head;
+mod ink;
 mod inlines;
 mod items;
 mod lead;
@@ -57,15 +58,15 @@ pub fn typeset(report: &Report, fonts: &Fonts, options: &Options) -> Frames {
     let setup = &options.setup;
     let mut layout = Layout::new(report, fonts, setup);
     let official = report.meta.official.as_ref();
+    let mut moved = false;
     if let Some(official) = official {
-        layout.header(official);
-    }
-    layout.title();
-    if official.is_none() {
+        moved = layout.official_head(official, !report.meta.contents);
+    } else {
+        layout.title();
         layout.by_line();
-    }
-    if !layout.flow.rows.is_empty() {
-        layout.head_blank();
+        if !layout.flow.rows.is_empty() {
+            layout.head_blank();
+        }
     }
     // An official document has no summary; its first page shows body text (7.3.3).
     let head = layout.flow.rows.len();
@@ -76,6 +77,9 @@ pub fn typeset(report: &Report, fonts: &Fonts, options: &Options) -> Frames {
         let before = layout.flow.rows.len();
         layout.contents(before > head);
         let after = layout.flow.rows.len();
+        if let Some(official) = official {
+            layout.addressees(official);
+        }
         text(&mut layout);
         if let Some(row) = layout.flow.rows.get_mut(after)
             && after > before
@@ -85,7 +89,13 @@ pub fn typeset(report: &Report, fonts: &Fonts, options: &Options) -> Frames {
     } else {
         text(&mut layout);
     }
+    if let Some(official) = official {
+        layout.attachment_texts(official);
+    }
     layout.sources();
+    if let Some(official) = official {
+        layout.record(official, moved);
+    }
     layout.notes();
 
     let Layout { flow, mut shaper, structure, .. } = layout;
@@ -111,18 +121,14 @@ pub fn typeset(report: &Report, fonts: &Fonts, options: &Options) -> Frames {
     frames
 }
 
-/// Addressees, lead, sections, closing, end matter.
+/// Lead, sections, closing, and what ends the text of an official document.
 fn text(layout: &mut Layout<'_>) {
     let report = layout.report;
-    let official = report.meta.official.as_ref();
-    if let Some(official) = official {
-        layout.addressees(official);
-    }
     layout.blocks(&report.lead, layout.body());
     layout.sections(&report.sections);
     layout.blocks(&report.closing, layout.body());
-    if let Some(official) = official {
-        layout.end_matter(official);
+    if let Some(official) = &report.meta.official {
+        layout.ending(official);
     }
 }
 

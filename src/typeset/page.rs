@@ -208,7 +208,7 @@ impl Builder<'_> {
             }
             noted += added;
             if row.bottom {
-                top = top.max(sheet.area - noted - row.height);
+                top = top.max(sheet.area - row.height);
             }
             if row.opens {
                 opened = Some(tops.len());
@@ -302,10 +302,15 @@ impl Builder<'_> {
                 y += row.height;
             }
         }
-        let mut end = sheet.top;
+        // Footnotes stand above what stands at the foot.
+        let (mut end, mut floor) = (sheet.top, sheet.top + sheet.area);
         for (row, top) in self.rows[rows].iter_mut().zip(tops) {
             let y = sheet.top + top;
-            end = y + row.height;
+            if row.bottom {
+                floor = floor.min(y);
+            } else {
+                end = y + row.height;
+            }
             items.extend(
                 std::mem::take(&mut row.items).into_iter().map(|item| moved(item, sheet.left, y)),
             );
@@ -337,23 +342,22 @@ impl Builder<'_> {
                 at += 1;
             }
         }
-        self.foot(&mut items, &mut lines, end, index, sheet);
+        self.foot(&mut items, &mut lines, (end, floor), index, sheet);
         if let Some(page) = self.out.pages.last_mut() {
             page.items = items;
             page.lines = lines;
         }
     }
 
-    /// Sets as many lines of footnotes as there is room for under `end`.
+    /// Sets as many lines of footnotes as there is room for between `end` and `bottom`.
     fn foot(
         &mut self,
         items: &mut Vec<Item>,
         lines: &mut Vec<LineBox>,
-        end: f64,
+        (end, bottom): (f64, f64),
         index: usize,
         sheet: Sheet,
     ) {
-        let bottom = sheet.top + sheet.area;
         let room = bottom - end - NOTE_RULE + 0.05;
         let (mut height, mut count) = (0.0, 0);
         for row in &self.carried {

@@ -175,12 +175,12 @@ impl<'f> Shaper<'f> {
         self.data(face).map_or(0.0, |data| data.raise)
     }
 
-    /// How far a glyph's ink reaches above the baseline, in em, once raised.
-    pub(super) fn ink_top(&self, face: FaceId, glyph: u16) -> f64 {
-        self.data(face).map_or(1.0, |data| {
-            let ink = data.metrics.bounds(GlyphId::new(u32::from(glyph)));
-            data.raise + ink.map_or(0.0, |ink| f64::from(ink.y_max))
-        })
+    /// Where a glyph's ink ends below and above the baseline, in em, upwards, once raised; nothing for a blank.
+    pub(super) fn ink(&self, face: FaceId, glyph: u16) -> Option<(f64, f64)> {
+        let data = self.data(face)?;
+        let (bottom, top) = super::ink::extent(&data.font, glyph)?;
+        let upem = f64::from(self.fonts.face(face).upem.max(1));
+        Some((data.raise + bottom / upem, data.raise + top / upem))
     }
 
     fn data(&self, face: FaceId) -> Option<&FaceData<'f>> {

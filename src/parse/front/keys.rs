@@ -31,7 +31,12 @@ pub(crate) static REPORT: Record = Record {
             "提纲的名称，例如经验材料、情况报告、工作总结、调研报告；不限结构时写“自定”",
         )
         .required(),
-        Field::new("单位", "organisation", Shape::Text, "署名单位"),
+        Field::new(
+            "单位",
+            "organisation",
+            Shape::Texts,
+            "署名单位；几个单位联合署名时写列表，主办单位在前",
+        ),
         Field::new("作者", "author", Shape::Text, "署名作者"),
         Field::new("日期", "date", Shape::Date, "成文日期，写成 2023-08-17"),
         Field::new("关键词", "keywords", Shape::Texts, "关键词的列表"),

@@ -17,7 +17,8 @@ pub(super) fn read(node: &Node, span: Span) -> Meta {
             .map_or_else(Vec::new, |text| title::take_breaks(&mut text.value)),
         subtitle,
         outline: text(node, "提纲").unwrap_or_default(),
-        organisation: text(node, "单位"),
+        organisation: joined(&texts(node, "单位")),
+        organisations: texts(node, "单位"),
         author: text(node, "作者"),
         date: date(node, "日期"),
         keywords: texts(node, "关键词"),
@@ -92,6 +93,13 @@ fn text_of(node: &Node) -> Option<Text> {
 
 fn texts(node: &Node, name: &str) -> Vec<Text> {
     node.get(name).map_or_else(Vec::new, texts_of)
+}
+
+/// Several names as one text, as it stands in a sentence.
+fn joined(names: &[Text]) -> Option<Text> {
+    let span = names.iter().map(|name| name.span).reduce(Span::join)?;
+    let values: Vec<&str> = names.iter().map(|name| name.value.as_str()).collect();
+    Some(Text { value: values.join("、"), span })
 }
 
 /// The texts of a list.

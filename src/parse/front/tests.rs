@@ -116,6 +116,26 @@ fn every_key_of_the_format_is_read() {
 }
 
 #[test]
+fn several_organisations_are_read_one_by_one_and_as_one_text() {
+    for (given, shown, count) in [
+        ("示例区委组织部", Some("示例区委组织部"), 1),
+        ("[示例区委组织部, 示例区财政局]", Some("示例区委组织部、示例区财政局"), 2),
+        ("[]", None, 0),
+        ("", None, 0),
+    ] {
+        let draft = format!("---\n标题: 通知\n提纲: 自定\n单位: {given}\n---\n正文。\n");
+        let (source, front) = front(&draft);
+        assert_eq!(told(&source, &front), Vec::<String>::new(), "{given}");
+        let organisation = front.meta.organisation.as_ref();
+        assert_eq!(organisation.map(|text| text.value.as_str()), shown);
+        assert_eq!(front.meta.organisations.len(), count);
+        for one in &front.meta.organisations {
+            assert_eq!(source.slice(one.span), one.value);
+        }
+    }
+}
+
+#[test]
 fn english_keys_mean_the_same() {
     let yaml = "---\ntitle: 甲\noutline: 自定\ndate: 2023-08-17\ncontents: true\nfacts:\n  村数: {value: 9, unit: 个, previous: 8}\nofficial:\n  form: letter\n  copies-to: 区委办公室\n---\n";
     let (source, front) = front(yaml);

@@ -2,7 +2,9 @@
 
 mod flow;
 mod headings;
+mod endings;
 mod lines;
+mod official;
 mod pages;
 mod parts;
 mod sample;

@@ -1,14 +1,12 @@
-//! The parts of a document: head, headings, lists, figures, header and end matter.
+//! The parts of a document: head, headings, lists, figures.
 
 use std::sync::Arc;
 
 use super::sample::{self, block, caption, list, paragraph, section, text};
 use super::{all_text, area, lines, runs, set, text_of};
 use crate::fonts::{FaceId, Fonts, Role};
-use crate::report::{
-    Asset, AssetFault, AssetId, AssetKind, Attachment, BlockKind, Figure, Form, Official, Report,
-};
-use crate::source::{Date, Span};
+use crate::report::{Asset, AssetFault, AssetId, AssetKind, BlockKind, Figure, Report};
+use crate::source::Span;
 use crate::typeset::{Frames, Item};
 
 fn face(frames: &Frames, shown: &str) -> FaceId {
@@ -145,135 +143,6 @@ fn a_figure_fits_the_page_and_keeps_its_caption() {
     let lead = vec![block(BlockKind::Figure(figure(Err(AssetFault::Missing))))];
     let shown = all_text(&set(&Report { lead, ..Report::default() }));
     assert_eq!(shown, "［图：三镇两乡的布局］图1　示例县油茶产业布局示意图");
-}
-
-fn official() -> Report {
-    let mut report = sample::read(sample::SITUATION);
-    let names = |names: &[&str]| names.iter().map(|name| text(name)).collect::<Vec<_>>();
-    report.meta.official = Some(Official {
-        copy_number: Some(text("000001")),
-        secrecy: Some(text("机密★1年")),
-        urgency: Some(text("特急")),
-        marks: names(&["示例区委组织部文件"]),
-        number: Some(text("示组发〔2023〕12号")),
-        signers: names(&["李示例"]),
-        addressees: names(&["各镇（街道）党（工）委", "区级各部门党组（党委）"]),
-        attachments: vec![Attachment { name: text("重点任务清单"), file: None }],
-        present: names(&["张一", "王二"]),
-        note: Some(text("联系人：李示例")),
-        copies_to: names(&["区委办公室"]),
-        printed_by: Some(text("示例区委组织部办公室")),
-        printed_on: Date::new(2023, 8, 18).map(|date| (date, Span::default())),
-        ..Official::default()
-    });
-    report
-}
-
-#[test]
-fn an_official_document_loses_nothing() {
-    let frames = set(&official());
-    let shown = all_text(&frames);
-    for part in [
-        "000001",
-        "机密★1年",
-        "特急",
-        "示例区委组织部文件",
-        "示组发〔2023〕12号",
-        "签发人：李示例",
-        "各镇（街道）党（工）委，区级各部门党组（党委）：",
-        "出席：张一　王二",
-        "附件：重点任务清单",
-        "示例区基层治理工作领导小组办公室2023年8月17日",
-        "（联系人：李示例）",
-        "抄送：区委办公室。",
-        "示例区委组织部办公室2023年8月18日印发",
-    ] {
-        assert!(shown.contains(part), "{part}");
-    }
-    // The last rule lies on the type area's bottom edge.
-    let (_, _, top, bottom) = area();
-    let rules = frames.pages.last().unwrap().items.iter().filter_map(|item| match item {
-        Item::Fill(fill) => Some(fill.y + fill.height),
-        _ => None,
-    });
-    assert!((rules.fold(0.0, f64::max) - bottom).abs() < 0.1);
-    // The mark's top edge is 35 mm below the type area's, where the lines above leave it room.
-    let mut runs = runs(&frames.pages[0]);
-    let mark = runs.find(|run| run.text.contains("文件")).unwrap();
-    let edge = mark.y - 0.80 * mark.size - top - 35.0 * 72.0 / 25.4;
-    assert!(edge.abs() < 2.5, "{edge}");
-    assert!(text_of(&frames.pages[0]).contains("示例区辖"), "the first page shows body text");
-}
-
-#[test]
-fn an_official_document_has_no_summary_and_keeps_its_issue() {
-    let mut report = official();
-    report.meta.summary = Some(text("摘要的内容。"));
-    report.meta.official.as_mut().unwrap().issue = Some(text("第3期"));
-    let shown = all_text(&set(&report));
-    assert!(!shown.contains("摘要的内容") && shown.contains("第3期"));
-}
-
-#[test]
-fn nothing_in_a_letters_head_overlaps() {
-    let mut report = official();
-    report.meta.official.as_mut().unwrap().form = Form::Letter;
-    let frames = set(&report);
-    let page = &frames.pages[0];
-    let mm = 72.0 / 25.4;
-    let rules: Vec<_> = page
-        .items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Fill(fill) => Some(*fill),
-            _ => None,
-        })
-        .collect();
-    assert_eq!(rules.len(), 2);
-    assert!(rules.iter().all(|rule| (rule.x - 21.0 * mm).abs() < 0.1));
-    assert!(rules.iter().all(|rule| (rule.width - 170.0 * mm).abs() < 0.1));
-    assert!(rules[0].height > rules[1].height && rules[0].y < rules[1].y);
-    let run = |shown: &str| runs(page).find(|run| run.text.contains(shown)).unwrap();
-    let mark = run("文件");
-    assert!((mark.y - 0.8 * mark.size - 30.0 * mm).abs() < 3.0);
-    assert!(mark.y < rules[0].y - 4.0 * mm);
-    let lines = ["000001", "机密", "特急", "签发人"].map(run);
-    assert!(lines.iter().all(|run| run.y - run.size > rules[1].y));
-    assert!(lines[..3].windows(2).all(|pair| pair[1].y - pair[0].y > 25.0));
-    assert!((run("示组发〔").y - lines[0].y).abs() < 3.0);
-}
-
-#[test]
-fn minutes_are_not_signed_but_say_who_and_when() {
-    let mut report = official();
-    report.meta.official.as_mut().unwrap().form = Form::Minutes;
-    let frames = set(&report);
-    let who = "示例区基层治理工作领导小组办公室2023年8月17日";
-    assert_eq!(all_text(&frames).matches(who).count(), 1);
-    assert!(text_of(&frames.pages[0]).contains(who));
-}
-
-#[test]
-fn the_signature_stands_two_characters_in_and_the_date_two_behind_its_start() {
-    let (_, right, _, _) = area();
-    for (name, longer) in [("示例区基层治理工作领导小组办公室", true), ("示例区委", false)]
-    {
-        let mut report = official();
-        report.meta.organisation = Some(text(name));
-        let frames = set(&report);
-        let mut runs = frames.pages.iter().rev().flat_map(runs);
-        let who = runs.find(|run| run.text == name).unwrap();
-        let mut lines = frames.pages.iter().flat_map(lines).map(|(_, line)| line);
-        let date = lines
-            .rfind(|line| line.iter().map(|glyph| glyph.0).collect::<String>() == "2023年8月17日")
-            .unwrap();
-        let end = |x: f64| (right - x) / 15.79;
-        let (who_end, date_end) =
-            (end(who.x + who.glyphs.last().unwrap().x) - 1.0, end(date.last().unwrap().1) - 1.0);
-        assert!((date[0].1 - who.x - 2.0 * 15.79).abs() < 1.0, "{name}");
-        let edge = if longer { who_end } else { date_end };
-        assert!((edge - 2.0).abs() < 0.1, "{name} {edge}");
-    }
 }
 
 #[test]
