@@ -5,18 +5,34 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use rust_decimal::Decimal;
 use tigang::pipeline::{self, Project};
-use tigang::report::{self, Report};
+use tigang::report::{self, Block, BlockKind, Form, Official, Report, Table, Text};
 use tigang::workspace::DiskWorld;
 
 use crate::cli::tigang;
 use crate::support::{self, below, root};
 
-/// The drafts of the five examples.
+/// The examples by name, and how many characters each has at least and at most.
+const EXAMPLES: [(&str, usize, usize); 11] = [
+    ("乡村夜校新闻通讯", 1_500, 6_000),
+    ("党建引领乡村振兴", 1_500, 6_000),
+    ("基层治理情况报告", 1_500, 6_000),
+    ("特色产业调研报告", 1_500, 6_000),
+    ("研讨发言", 1_500, 6_000),
+    ("公文-通知", 2_500, 4_000),
+    ("公文-请示", 1_200, 2_500),
+    ("公文-函", 900, 2_000),
+    ("公文-会议纪要", 2_000, 4_000),
+    ("公文-简报", 2_500, 4_000),
+    ("年度工作总结", 14_000, 20_000),
+];
+
+/// The drafts of the examples.
 pub fn drafts() -> Vec<PathBuf> {
     let found = tigang::workspace::discover(&[root().join("examples")], None);
     assert!(found.problems.is_empty());
-    assert_eq!(found.entries.len(), 5);
+    assert_eq!(found.entries.len(), EXAMPLES.len());
     found.entries.into_iter().map(|entry| entry.path).collect()
 }
 
@@ -47,7 +63,7 @@ fn outputs(folder: &Path, ending: &str) -> Vec<PathBuf> {
         .filter(|path| path.extension().is_some_and(|ext| ext == ending))
         .collect();
     files.sort();
-    assert_eq!(files.len(), 5);
+    assert_eq!(files.len(), EXAMPLES.len());
     files
 }
 
@@ -57,13 +73,15 @@ fn stem(path: &Path) -> String {
 
 #[test]
 fn examples_are_of_full_length_and_without_a_finding_worth_a_warning() {
-    for draft in drafts() {
+    let mut drafts: BTreeMap<String, PathBuf> = drafts_by_name().into_iter().collect();
+    for (name, least, most) in EXAMPLES {
+        let draft = drafts.remove(name).unwrap_or_else(|| panic!("{name} is not there"));
         let report = load(&draft);
         let mut characters = 0;
         report.each_prose(|inlines| {
             characters += report::plain(inlines).chars().filter(|ch| !ch.is_whitespace()).count();
         });
-        assert!((1_500..=6_000).contains(&characters), "{}: {characters}", below(&draft));
+        assert!((least..=most).contains(&characters), "{}: {characters}", below(&draft));
     }
     let ran = tigang(root(), &["check", "examples", "--publish", "--format", "json"]);
     let json = ran.json();
@@ -73,14 +91,18 @@ fn examples_are_of_full_length_and_without_a_finding_worth_a_warning() {
         "{}",
         ran.stdout
     );
-    assert_eq!(json["summary"]["files"], 5);
+    assert_eq!(json["summary"]["files"], EXAMPLES.len());
 }
 
-/// Every text of the report that a page prints, in reading order; notes apart.
-fn body(report: &Report) -> (String, String) {
+/// Every text of the report that a page prints, in reading order; notes apart. Tables where `wanted`.
+fn body(report: &Report, wanted: bool) -> (String, String) {
     let mut text = String::new();
-    let add = |blocks: &[report::Block], text: &mut String| {
-        text.push_str(&squeeze(&report::plain_blocks(blocks)));
+    let add = |blocks: &[Block], text: &mut String| {
+        for block in blocks {
+            if wanted || !matches!(block.kind, BlockKind::Table(_)) {
+                text.push_str(&squeeze(&report::plain_blocks(std::slice::from_ref(block))));
+            }
+        }
     };
     add(&report.lead, &mut text);
     report.each_section(|section| {
@@ -94,6 +116,31 @@ fn body(report: &Report) -> (String, String) {
         add(&note.blocks, &mut notes);
     }
     (text, notes)
+}
+
+/// What header and end matter print as it is written: everything but the dates.
+fn elements(official: &Official) -> Vec<String> {
+    let lists: [&[Text]; 7] = [
+        &official.marks,
+        &official.addressees,
+        &official.signers,
+        &official.present,
+        &official.excused,
+        &official.observers,
+        &official.copies_to,
+    ];
+    let singles = [
+        &official.copy_number,
+        &official.secrecy,
+        &official.urgency,
+        &official.number,
+        &official.issue,
+        &official.note,
+        &official.printed_by,
+    ];
+    let texts = lists.into_iter().flatten().chain(singles.into_iter().flatten());
+    let names = official.attachments.iter().map(|attachment| &attachment.name);
+    texts.chain(names).map(|text| squeeze(&text.value)).collect()
 }
 
 /// Whether `text` stands in `within`, in order, with other characters between.
@@ -122,18 +169,17 @@ fn the_pdf_returns_every_character_of_the_body_in_order() {
         return;
     }
     let folder = build();
-    let mut drafts: BTreeMap<String, PathBuf> = BTreeMap::new();
-    for draft in drafts_by_name() {
-        drafts.insert(draft.0, draft.1);
-    }
+    let drafts: BTreeMap<String, PathBuf> = drafts_by_name().into_iter().collect();
     for pdf in outputs(folder.path(), "pdf") {
         let report = load(&drafts[&stem(&pdf)]);
-        let (text, notes) = body(&report);
-        for arguments in [&["-raw"][..], &[]] {
+        let (text, notes) = body(&report, true);
+        // Without `-raw` poppler guesses columns, and reads cells of several lines as it finds them.
+        let (prose, _) = body(&report, false);
+        for (arguments, ordered) in [(&["-raw"][..], &text), (&[], &prose)] {
             let output =
                 Command::new("pdftotext").args(arguments).arg(&pdf).arg("-").output().unwrap();
             let read = squeeze(&String::from_utf8_lossy(&output.stdout));
-            if let Err(why) = in_order(&text, &read) {
+            if let Err(why) = in_order(ordered, &read) {
                 panic!("{} {arguments:?}: {why}", stem(&pdf));
             }
             in_order(&notes, &read).unwrap();
@@ -146,8 +192,15 @@ fn the_pdf_returns_every_character_of_the_body_in_order() {
             assert!(left.values().all(|&count| count >= 0), "{}", stem(&pdf));
             let extra: i64 = left.values().sum();
             let mut allowed = 400;
+            // A heading in the contents list has its leader and its page.
             if report.meta.contents {
-                allowed += 400;
+                report.each_section(|section| {
+                    allowed += report::inline_characters(&section.heading.inlines) + 40;
+                });
+            }
+            if let Some(official) = &report.meta.official {
+                allowed +=
+                    elements(official).iter().map(|text| text.chars().count() + 4).sum::<usize>();
             }
             if report.meta.sources_appendix {
                 allowed += 60 * report.facts.len();
@@ -217,10 +270,126 @@ fn the_html_holds_the_whole_text() {
     for html in outputs(folder.path(), "html") {
         let source = fs::read_to_string(&html).unwrap();
         let report = load(&named[&stem(&html)]);
-        let (text, notes) = body(&report);
+        let (text, notes) = body(&report, true);
         let read = squeeze(&support::html_text(&source));
         in_order(&text, &read).unwrap_or_else(|why| panic!("{}: {why}", stem(&html)));
         in_order(&notes, &read).unwrap_or_else(|why| panic!("{}: {why}", stem(&html)));
         assert!(!source.contains("http://") || !source.contains("src=\"http"), "self-contained");
     }
+}
+
+#[test]
+fn official_documents_print_their_header_and_end_matter() {
+    let folder = build();
+    let mut forms = Vec::new();
+    for (name, draft) in drafts_by_name() {
+        let report = load(&draft);
+        let Some(official) = &report.meta.official else { continue };
+        forms.push(official.form);
+        let path = folder.path().join(&name);
+        let html = fs::read_to_string(path.with_extension("html")).unwrap();
+        let mut outputs = vec![("html", squeeze(&support::html_text(&html)))];
+        if support::have("pdftotext") {
+            let pdf = path.with_extension("pdf");
+            let output = Command::new("pdftotext").arg("-raw").arg(&pdf).arg("-").output().unwrap();
+            outputs.push(("pdf", squeeze(&String::from_utf8_lossy(&output.stdout))));
+        }
+        let printed = official.printed_on.map(|(date, _)| format!("{}印发", date.chinese()));
+        for (kind, read) in outputs {
+            for text in elements(official).into_iter().chain(printed.clone()) {
+                in_order(&text, &read).unwrap_or_else(|why| panic!("{name}.{kind}: {text}: {why}"));
+            }
+        }
+    }
+    for form in [Form::Document, Form::Letter, Form::Minutes, Form::Bulletin] {
+        assert!(forms.contains(&form), "no example of {form:?}");
+    }
+}
+
+/// Calls `visit` for all blocks, those of lists and quotations as well, with how deep lists nest.
+fn each_block(blocks: &[Block], depth: usize, visit: &mut dyn FnMut(&Block, usize)) {
+    for block in blocks {
+        visit(block, depth);
+        match &block.kind {
+            BlockKind::Quote(inside) => each_block(inside, depth, visit),
+            BlockKind::List { items, .. } => {
+                items.iter().for_each(|item| each_block(&item.blocks, depth + 1, visit));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn everything(report: &Report, visit: &mut dyn FnMut(&Block, usize)) {
+    each_block(&report.lead, 0, visit);
+    report.each_section(|section| each_block(&section.blocks, 0, visit));
+    each_block(&report.closing, 0, visit);
+}
+
+/// The columns of a table whose last row is 合计 and does not give their sum. Averages have none.
+fn wrong_sums(table: &Table) -> Vec<String> {
+    let text = |row: &[report::Cell], column: usize| {
+        row.get(column).map(|cell| report::plain(&cell.inlines)).unwrap_or_default()
+    };
+    let Some((total, rows)) = table.rows.split_last() else { return Vec::new() };
+    if !(0..2).any(|column| text(total, column) == "合计") {
+        return Vec::new();
+    }
+    let mut wrong = Vec::new();
+    for column in 0..table.head.len() {
+        let head = text(&table.head, column);
+        let number = |row: &Vec<report::Cell>| text(row, column).parse::<Decimal>().ok();
+        let Some(sum) = number(total).filter(|_| !head.contains("平均")) else { continue };
+        let parts: Option<Vec<Decimal>> = rows.iter().map(number).collect();
+        let found: Decimal = parts.unwrap_or_default().iter().sum();
+        if found != sum {
+            wrong.push(format!("{head}: {found}, not {sum}"));
+        }
+    }
+    wrong
+}
+
+#[test]
+fn tables_add_up() {
+    let mut totals = 0;
+    for (name, draft) in drafts_by_name() {
+        everything(&load(&draft), &mut |block, _| {
+            let BlockKind::Table(table) = &block.kind else { return };
+            assert_eq!(wrong_sums(table), Vec::<String>::new(), "{name}");
+            totals +=
+                usize::from(table.rows.last().is_some_and(|row| {
+                    row.iter().any(|cell| report::plain(&cell.inlines) == "合计")
+                }));
+        });
+    }
+    assert!(totals >= 8, "{totals}");
+}
+
+#[test]
+fn the_long_report_has_all_that_a_page_must_cope_with() {
+    let report = load(&root().join("examples/年度工作总结/report.yaml"));
+    assert!(report.meta.contents);
+    assert!(report.notes.len() >= 8, "{}", report.notes.len());
+    let longest = report.notes.iter().map(|note| report::characters(&note.blocks)).max();
+    assert!(longest >= Some(200), "a note of many lines: {longest:?}");
+    let (mut widest, mut most, mut tables, mut figures, mut quotes, mut deepest) =
+        (0, 0, 0, 0, 0, 0);
+    everything(&report, &mut |block, depth| match &block.kind {
+        BlockKind::Table(table) => {
+            assert!(table.caption.is_some() && table.number.is_some());
+            tables += 1;
+            widest = widest.max(table.head.len());
+            most = most.max(table.rows.len());
+        }
+        BlockKind::Figure(figure) => {
+            assert!(figure.asset.is_ok() && !figure.alternative.is_empty());
+            figures += 1;
+        }
+        BlockKind::Quote(_) => quotes += 1,
+        BlockKind::List { .. } => deepest = deepest.max(depth + 1),
+        BlockKind::Code { .. } => panic!("code in a report"),
+        BlockKind::Paragraph(_) | BlockKind::Break => {}
+    });
+    assert!(tables >= 6 && widest >= 9 && most >= 28, "{tables} {widest} {most}");
+    assert!(figures >= 1 && quotes >= 1 && deepest >= 2, "{figures} {quotes} {deepest}");
 }
