@@ -2,8 +2,10 @@
 //! images are read back from it, and nothing is taken from the layout or its own report.
 
 mod font;
+mod grammar;
 mod grid;
 mod lines;
+mod marks;
 mod reader;
 
 use std::collections::BTreeMap;
@@ -93,7 +95,7 @@ pub fn plain(body: &str) -> String {
 }
 
 /// Collects what is wrong, so that a test tells everything at once.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Faults(Vec<String>);
 
 impl Faults {
@@ -101,6 +103,11 @@ impl Faults {
         if !sound {
             self.0.push(fault());
         }
+    }
+
+    /// Takes over what another found.
+    pub fn extend(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
     }
 
     /// Within a tolerance.
