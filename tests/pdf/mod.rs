@@ -2,6 +2,7 @@
 //! images are read back from it, and nothing is taken from the layout or its own report.
 
 mod font;
+mod forms;
 mod grammar;
 mod grid;
 mod lines;
