@@ -149,9 +149,7 @@ fn widths(entries: &[Object]) -> BTreeMap<u16, f64> {
 /// A character map's `bfchar` and `bfrange` lines.
 fn to_unicode(map: &str) -> BTreeMap<u16, String> {
     let mut out = BTreeMap::new();
-    for (begin, end, size) in
-        [("beginbfchar", "endbfchar", 2), ("beginbfrange", "endbfrange", 3)]
-    {
+    for (begin, end, size) in [("beginbfchar", "endbfchar", 2), ("beginbfrange", "endbfrange", 3)] {
         for section in map.split(begin).skip(1) {
             let section = section.split(end).next().unwrap_or_default();
             // A range to a list of texts: `<a> <b> [<x> <y>]`.

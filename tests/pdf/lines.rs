@@ -3,7 +3,7 @@
 use tigang::cjk;
 
 use super::reader::{Glyph, Page, Pdf};
-use super::{BODY, CELL, LEFT, PITCH, RIGHT, most_common};
+use super::{BODY, CELL, LEFT, PITCH, RIGHT, TITLE, most_common};
 
 /// Faces stand on slightly different baselines on purpose (one optical middle); in ems.
 const SAME_LINE: f64 = 0.15;
@@ -82,11 +82,6 @@ impl<'a> Line<'a> {
         boxes.iter().map(|ink| (ink[1] + ink[3]) / 2.0).sum::<f64>() / boxes.len() as f64
     }
 
-    /// The font of most of its glyphs.
-    pub fn font(&self) -> &'a str {
-        most_common(self.glyphs.iter().map(|glyph| &*glyph.font)).unwrap_or_default()
-    }
-
     /// Whether its first cell begins at `x`. An opening mark may have given up its blank half, or some of it.
     pub fn begins_at(&self, x: f64, tolerance: f64) -> bool {
         let first = self.ends().0;
@@ -146,9 +141,7 @@ fn grouped(page: &Page, artifacts: bool) -> Vec<Line<'_>> {
     // Notes' signs: small and raised, within the height of a line and beside its glyphs.
     let (small, mut lines): (Vec<_>, Vec<_>) = {
         let sizes: Vec<(f64, f64)> = lines.iter().map(|line| (line.y, line.size)).collect();
-        lines.into_iter().partition(|line| {
-            sizes.iter().any(|&(y, size)| belongs(line, y, size))
-        })
+        lines.into_iter().partition(|line| sizes.iter().any(|&(y, size)| belongs(line, y, size)))
     };
     for line in small {
         let into = lines.iter_mut().find(|other| belongs(&line, other.y, other.size));
@@ -204,7 +197,8 @@ pub struct BodyLine<'a> {
     pub line: Line<'a>,
 }
 
-/// The lines that have some of the body's font at the body's size, in order.
+/// The lines that have some of the body's font at the body's size, in order. What stands above a title (版头)
+/// is none of them.
 pub fn body_lines(pdf: &Pdf) -> Vec<BodyLine<'_>> {
     let font = body_font(pdf);
     let mut out: Vec<BodyLine<'_>> = Vec::new();
@@ -212,10 +206,11 @@ pub fn body_lines(pdf: &Pdf) -> Vec<BodyLine<'_>> {
         let all = lines(page);
         let last_text = all.iter().filter(|line| line.size >= 15.0).map(|line| line.y);
         let last_text = last_text.fold(0.0, f64::max);
-        for line in all {
-            let of_body = |glyph: &&&Glyph| {
-                &*glyph.font == font && (glyph.size - BODY).abs() < 0.01
-            };
+        let titles = all.iter().filter(|line| (line.size - TITLE).abs() < 0.01).map(|line| line.y);
+        let title = titles.fold(0.0, f64::max);
+        for line in all.into_iter().filter(|line| line.y > title) {
+            let of_body =
+                |glyph: &&&Glyph| &*glyph.font == font && (glyph.size - BODY).abs() < 0.01;
             let Some(body) = line.glyphs.iter().find(of_body) else { continue };
             let baseline = body.y;
             if let Some(before) = out.last_mut() {
@@ -224,7 +219,8 @@ pub fn body_lines(pdf: &Pdf) -> Vec<BodyLine<'_>> {
                 } else {
                     before.page + 1 == at && before.full
                 };
-                before.full = follows && line.is_flush_left();
+                let begins = before.line.is_flush_left() || before.line.is_indented();
+                before.full = follows && begins && line.is_flush_left();
             }
             // Whether it ends the page's text, until the next line is known.
             let full = (line.y - last_text).abs() < 3.0;

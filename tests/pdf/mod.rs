@@ -1,13 +1,17 @@
 //! What the finished PDF shows, measured against GB/T 9704—2012 from the file alone: glyphs, rules and
 //! images are read back from it, and nothing is taken from the layout or its own report.
 
+mod addresses;
+mod extraction;
 mod font;
 mod forms;
+mod golden_pages;
 mod grammar;
 mod grid;
 mod lines;
 mod marks;
 mod reader;
+mod tagged;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -37,6 +41,9 @@ pub const PITCH: f64 = 225.0 * MM / 22.0;
 
 /// The body: 三号 (5.2.2).
 pub const BODY: f64 = 16.0;
+
+/// The title: 二号 (7.3.1).
+pub const TITLE: f64 = 22.0;
 
 /// The red of marks and rules is any that a reader calls red.
 pub fn is_red([r, g, b]: reader::Color) -> bool {

@@ -143,9 +143,8 @@ impl Page {
         if self.width <= self.height {
             return self.clone();
         }
-        let turned = |x: f64, y: f64, width: f64, height: f64| {
-            (y, self.width - x - width, height, width)
-        };
+        let turned =
+            |x: f64, y: f64, width: f64, height: f64| (y, self.width - x - width, height, width);
         let mut page = self.clone();
         (page.width, page.height) = (self.height, self.width);
         for glyph in &mut page.glyphs {
@@ -165,7 +164,11 @@ impl Page {
 
     /// The text in the order of the content, page numbers and the like left out.
     pub fn text(&self) -> String {
-        self.glyphs.iter().filter(|glyph| !glyph.artifact).map(|glyph| glyph.text.as_str()).collect()
+        self.glyphs
+            .iter()
+            .filter(|glyph| !glyph.artifact)
+            .map(|glyph| glyph.text.as_str())
+            .collect()
     }
 }
 

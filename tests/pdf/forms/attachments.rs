@@ -49,7 +49,8 @@ fn attachments_begin_pages_with_their_label_and_title() {
 
 #[test]
 fn a_single_attachment_is_labelled_without_a_number() {
-    let (sample, mut faults) = (attached("[{名称: 重点任务清单, 文件: 任务.md}]"), Faults::default());
+    let (sample, mut faults) =
+        (attached("[{名称: 重点任务清单, 文件: 任务.md}]"), Faults::default());
     let sheets = Sheet::all(&sample);
     let (_, sheet) = begins(&sheets, "附件");
     faults.in_from_left(&sheet.lines[0], 0.0);
@@ -62,5 +63,6 @@ fn end_matter_follows_the_attachments() {
     let sheets = Sheet::all(&sample);
     let record = sheets.iter().position(|sheet| sheet.find("抄送：").is_some()).unwrap();
     faults.check(record + 1 == sheets.len(), || format!("版记 on page {}", record + 1));
-    faults.check(begins(&sheets, "附件2").0 <= record, || "attachments after the 版记".to_owned());
+    faults
+        .check(begins(&sheets, "附件2").0 <= record, || "attachments after the 版记".to_owned());
 }

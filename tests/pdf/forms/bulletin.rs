@@ -22,8 +22,9 @@ fn head(faults: &mut Faults, sample: &Sample, issuer: &str, date: &str) {
     let (left, right) = (part(line, issuer).left() - LEFT, RIGHT - part(other, date).right());
     faults.near_mm("the same inset on both sides", left, right, EXACT);
     faults.check((-1.0..CELL + 1.0).contains(&left), || format!("{left:.1} pt in"));
-    let title = sheet.lines.iter().find(|line| line.size == 22.0).unwrap();
-    faults.check(title.ink()[1] > rules[0].bottom(), || "the title is not below the rule".to_owned());
+    let title = sheet.lines.iter().find(|line| line.size == TITLE).unwrap();
+    faults
+        .check(title.ink()[1] > rules[0].bottom(), || "the title is not below the rule".to_owned());
     faults.centred(title);
 }
 

@@ -36,7 +36,11 @@ fn blank_pages_before_the_record_and_its_page_have_no_number() {
             let bare = !blanks.is_empty() && at >= blanks[0];
             let numbered = folio(sheet.page).is_some();
             faults.check(numbered != bare, || {
-                format!("{length} paragraphs: page {} of {}, number: {numbered}", at + 1, sheets.len())
+                format!(
+                    "{length} paragraphs: page {} of {}, number: {numbered}",
+                    at + 1,
+                    sheets.len()
+                )
             });
         }
         seen += blanks.len();

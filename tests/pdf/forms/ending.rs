@@ -1,15 +1,15 @@
-//! What follows the text: 附件说明 (7.3.4), 署名 and 成文日期 without a seal (7.3.5.2), 附注 (7.3.6).
+//! What follows the text: 署名 and 成文日期 without a seal (7.3.5.2), 附注 (7.3.6).
 
 use super::*;
 
 const MARK: &str = "  发文机关标志: 示例县人民政府文件\n  发文字号: 示政发〔2023〕12号\n  主送: [各乡镇人民政府]\n";
 
-fn signed(issuer: &str, more: &str) -> Sample {
+pub fn signed(issuer: &str, more: &str) -> Sample {
     let text = draft(&format!("{MARK}{more}"), &paragraphs(2));
     built(&text.replace("单位: 示例县人民政府办公室", &format!("单位: {issuer}")))
 }
 
-fn last(sample: &Sample) -> Sheet<'_> {
+pub fn last(sample: &Sample) -> Sheet<'_> {
     Sheet::of(sample.pdf.pages.last().unwrap())
 }
 
@@ -49,36 +49,4 @@ fn a_note_follows_the_date_two_characters_in() {
     faults.in_from_left(note, 2.0);
     faults.blank_lines(sheet.line("2023年8月17日"), note, 0.0);
     faults.set_in(note, FANGSONG, BODY);
-}
-
-#[test]
-fn a_list_of_attachments_is_aligned_and_has_no_marks_after_its_names() {
-    let mut faults = Faults::default();
-    let long = "示例县2023年秋冬季森林草原防灭火重点任务和部门职责分工一览表";
-    let sample = signed("示例县政府", &format!("  附件: [{long}。, 野外用火审批表；]\n"));
-    let sheet = last(&sample);
-    let first = sheet.line("附件：1.");
-    let turned = sheet.after(&first.text());
-    let second = sheet.line("2.野外用火审批表");
-    faults.blank_lines(sheet.line(END), first, 1.0);
-    faults.in_from_left(first, 2.0);
-    faults.near_mm("numbers align", second.left(), part(first, "1.").left(), EXACT);
-    let name = part(first, "示例县2023").left();
-    faults.near_mm("names align", part(second, "野外").left(), name, EXACT);
-    faults.near_mm("turned lines align", turned.left(), name, EXACT);
-    for line in [turned, second] {
-        let end = line.ends().1.ch();
-        faults.check(!"。；，、".contains(end), || format!("`{}` ends with a mark", line.text()));
-    }
-    faults.blank_lines(second, sheet.line("示例县政府"), 1.0);
-}
-
-#[test]
-fn a_single_attachment_has_no_number() {
-    let mut faults = Faults::default();
-    let sample = signed("示例县政府", "  附件: [野外用火审批表]\n");
-    let sheet = last(&sample);
-    let line = sheet.line("附件：");
-    faults.check(line.text().trim() == "附件：野外用火审批表", || line.text());
-    faults.in_from_left(line, 2.0);
 }

@@ -1,4 +1,4 @@
-//! 版头 of the ordinary form (7.2), title and addressees (7.3.1, 7.3.2).
+//! 版头 of the ordinary form (7.2).
 
 use tigang::report::Form;
 
@@ -7,11 +7,11 @@ use super::*;
 const FULL: &str = "  份号: \"000001\"\n  密级: 机密★1年\n  紧急程度: 特急\n  发文机关标志: 示例县人民政府文件\n  \
                     发文字号: 示政发〔2023〕12号\n  主送: [各乡镇人民政府, 县政府各部门]\n";
 
-fn plain_header() -> Sample {
+pub fn plain_header() -> Sample {
     built(&draft(FULL, &paragraphs(3)))
 }
 
-fn upward() -> Sample {
+pub fn upward() -> Sample {
     let official = "  发文机关标志: 示例县人民政府文件\n  发文字号: 示政〔2023〕7号\n  签发人: 李示例\n  \
                     主送: [示例市人民政府]\n";
     built(&draft(official, &paragraphs(3)))
@@ -69,29 +69,6 @@ fn upward_documents_have_the_number_on_the_left_and_the_signer_on_the_right() {
 }
 
 #[test]
-fn the_title_stands_two_lines_below_the_rule_and_the_addressees_one_below_it() {
-    let mut faults = Faults::default();
-    for sample in [plain_header(), upward()] {
-        let sheet = Sheet::of(&sample.pdf.pages[0]);
-        let titles: Vec<&Line<'_>> = sheet.lines.iter().filter(|line| line.size == 22.0).collect();
-        faults.check(titles.len() == 2, || format!("{} lines of title", titles.len()));
-        faults.blank_from(sheet.rules(true)[0].bottom(), titles[0], 2.0);
-        for line in &titles {
-            faults.centred(line);
-            faults.set_in(line, XIAOBIAOSONG, 22.0);
-            faults.check(line.characters() > 3, || format!("`{}` stands alone", line.text()));
-        }
-        let last = titles[titles.len() - 1];
-        let addressees = sheet.after(&last.text());
-        faults.check(addressees.text().ends_with('：'), || addressees.text());
-        faults.in_from_left(addressees, 0.0);
-        faults.set_in(addressees, FANGSONG, BODY);
-        faults.blank_from(type_bottom(last), addressees, 1.0);
-        faults.on_the_grid(addressees);
-    }
-}
-
-#[test]
 fn long_addressees_turn_flush_left() {
     let mut faults = Faults::default();
     let official = "  发文机关标志: 示例县人民政府文件\n  发文字号: 示政发〔2023〕12号\n  \
@@ -111,7 +88,8 @@ fn long_addressees_turn_flush_left() {
 fn the_first_page_shows_body_text() {
     let mut faults = Faults::default();
     let long = "关于进一步加强全县秋冬季森林草原防灭火工作切实保障人民群众生命财产安全和国家生态安全有关事项的紧急通知";
-    let text = draft(FULL, &paragraphs(6)).replace("关于做好2023年秋冬季森林草原防灭火工作的通知", long);
+    let text =
+        draft(FULL, &paragraphs(6)).replace("关于做好2023年秋冬季森林草原防灭火工作的通知", long);
     for sample in [plain_header(), upward(), built(&text)] {
         let sheet = Sheet::of(&sample.pdf.pages[0]);
         faults.check(sheet.find("今年入秋以来，我县降水偏少").is_some(), || {

@@ -23,11 +23,16 @@ fn double_rules(faults: &mut Faults, sheet: &Sheet<'_>, mark: &Line<'_>) {
         faults.near_mm("width of a rule", rule.width, 170.0 * MM, EXACT);
     }
     faults.near_mm("from the mark to the first rule", one.y - mark.ink()[3], 4.0 * MM, EXACT);
-    faults.check(one.height > 1.5 * two.height, || "the upper rule is not the thick one".to_owned());
-    faults.check(four.height > 1.5 * three.height, || "the lower rule is not the thick one".to_owned());
+    faults
+        .check(one.height > 1.5 * two.height, || "the upper rule is not the thick one".to_owned());
+    faults.check(four.height > 1.5 * three.height, || {
+        "the lower rule is not the thick one".to_owned()
+    });
     for (upper, lower) in [(one, two), (three, four)] {
         let gap = lower.y - upper.bottom();
-        faults.check((0.3 * MM..2.0 * MM).contains(&gap), || format!("{gap:.2} pt between two rules"));
+        faults.check((0.3 * MM..2.0 * MM).contains(&gap), || {
+            format!("{gap:.2} pt between two rules")
+        });
     }
     // 20 mm from the paper's bottom to the pair, by its upper or its lower edge.
     let (lower, upper) = ((297.0 * MM - four.bottom()) / MM, (297.0 * MM - three.y) / MM);
@@ -63,7 +68,7 @@ fn a_letters_number_stands_on_the_right_below_the_first_double_rule() {
     let secrecy = sheet.line("秘密");
     faults.in_from_left(secrecy, 0.0);
     faults.set_in(secrecy, HEI, BODY);
-    let title = sheet.lines.iter().find(|line| line.size == 22.0).unwrap();
+    let title = sheet.lines.iter().find(|line| line.size == TITLE).unwrap();
     faults.blank_from(type_bottom(secrecy), title, 2.0);
     faults.centred(title);
 }

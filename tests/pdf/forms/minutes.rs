@@ -13,7 +13,12 @@ fn minutes() -> Sample {
          请假: [周模板]\n  列席: [吴标准, 郑规范]\n"
     );
     let text = draft(&official, &paragraphs(2));
-    built(&text.replace("关于做好2023年秋冬季森林草原防灭火工作的通知", "研究秋冬季森林草原防灭火工作"))
+    built(
+        &text.replace(
+            "关于做好2023年秋冬季森林草原防灭火工作的通知",
+            "研究秋冬季森林草原防灭火工作",
+        ),
+    )
 }
 
 #[test]
@@ -26,7 +31,8 @@ fn the_mark_of_minutes_is_red_and_35_mm_below_the_top_of_the_type_area() {
 #[test]
 fn attendance_is_labelled_in_hei_and_hangs_after_the_colon() {
     let (sample, mut faults) = (minutes(), Faults::default());
-    for (label, name) in [("出席：", "李示例"), ("请假：", "周模板"), ("列席：", "吴标准")] {
+    for (label, name) in [("出席：", "李示例"), ("请假：", "周模板"), ("列席：", "吴标准")]
+    {
         let sheets = Sheet::all(&sample);
         let sheet = sheets.iter().find(|sheet| sheet.find(label).is_some());
         let sheet = sheet.unwrap_or_else(|| panic!("no `{label}`"));

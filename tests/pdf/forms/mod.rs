@@ -4,6 +4,7 @@
 //! ideographs' ink; a *blank line* is a pitch of the grid; the top and bottom of a mark (发文机关标志) are
 //! those of its ink. Distances in characters are in cells of the grid.
 
+mod attachment_list;
 mod attachments;
 mod bulletin;
 mod duplex;
@@ -16,10 +17,13 @@ mod letter;
 mod minutes;
 mod record;
 mod seal;
+mod title;
 
 use super::lines::{Line, lines};
 use super::reader::{Page, Rule};
-use super::{BODY, CELL, Faults, LEFT, MM, PITCH, RIGHT, Sample, TOP, built, examples, is_red};
+use super::{
+    BODY, CELL, Faults, LEFT, MM, PITCH, RIGHT, Sample, TITLE, TOP, built, examples, is_red,
+};
 
 /// The tolerance of every length, in mm.
 pub const EXACT: f64 = 0.5;
@@ -113,9 +117,8 @@ impl<'a> Sheet<'a> {
 pub fn part<'a>(line: &Line<'a>, words: &str) -> Line<'a> {
     let text: Vec<&str> = line.glyphs.iter().map(|glyph| glyph.text.as_str()).collect();
     let count = words.chars().count();
-    let at = (0..text.len()).find(|&at| {
-        text.get(at..at + count).is_some_and(|part| part.concat() == words)
-    });
+    let at = (0..text.len())
+        .find(|&at| text.get(at..at + count).is_some_and(|part| part.concat() == words));
     let at = at.unwrap_or_else(|| panic!("`{words}` in `{}`", line.text()));
     let glyphs = line.glyphs[at..at + count].to_vec();
     let (y, size) = (glyphs[0].y, glyphs[0].size);
@@ -218,7 +221,7 @@ impl Faults {
             format!("`{text}` is not red")
         });
         self.set_in(line, XIAOBIAOSONG, line.size);
-        self.check(line.size > 22.0, || format!("`{text}` is no larger than the title"));
+        self.check(line.size > TITLE, || format!("`{text}` is no larger than the title"));
         self.near_mm(&format!("top of `{text}`"), line.ink()[1], top * MM, EXACT);
         self.centred(line);
         self.check(line.left() > LEFT - 1.0 && line.right() < RIGHT + 1.0, || {

@@ -72,7 +72,12 @@ fn copies_and_printer_stand_one_character_in_from_both_sides() {
     faults.check(type_top(printed) > inner.bottom() && type_bottom(printed) < last.y, || {
         "the printer is not between the rules".to_owned()
     });
-    faults.near_mm("middle between the rules", printed.middle(), (inner.bottom() + last.y) / 2.0, EXACT);
+    faults.near_mm(
+        "middle between the rules",
+        printed.middle(),
+        (inner.bottom() + last.y) / 2.0,
+        EXACT,
+    );
 }
 
 #[test]

@@ -12,7 +12,8 @@ fn sealed(issuer: &str) -> Sample {
 #[test]
 fn with_a_seal_the_date_is_four_characters_in_and_the_signature_centred_on_it() {
     let mut faults = Faults::default();
-    for issuer in ["示例县政府", "示例县人民政府", "示例县人民政府应急管理局"] {
+    for issuer in ["示例县政府", "示例县人民政府", "示例县人民政府应急管理局"]
+    {
         let sample = sealed(issuer);
         let sheet = Sheet::of(sample.pdf.pages.last().unwrap());
         let when = sheet.line("2023年8月17日");
