@@ -7,6 +7,7 @@ mod cli;
 mod documentation;
 mod examples;
 mod golden;
+mod pdf;
 mod properties;
 mod rules;
 mod support;
