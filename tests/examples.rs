@@ -7,7 +7,7 @@ use std::process::Command;
 
 use rust_decimal::Decimal;
 use tigang::pipeline::{self, Project};
-use tigang::report::{self, Block, BlockKind, Form, Official, Report, Table, Text};
+use tigang::report::{self, Block, BlockKind, Form, Official, Report, Section, Table, Text};
 use tigang::workspace::DiskWorld;
 
 use crate::cli::tigang;
@@ -20,7 +20,7 @@ const EXAMPLES: [(&str, usize, usize); 11] = [
     ("基层治理情况报告", 1_500, 6_000),
     ("特色产业调研报告", 1_500, 6_000),
     ("研讨发言", 1_500, 6_000),
-    ("公文-通知", 2_500, 4_000),
+    ("公文-通知", 4_000, 6_000),
     ("公文-请示", 1_200, 2_500),
     ("公文-函", 900, 2_000),
     ("公文-会议纪要", 2_000, 4_000),
@@ -104,13 +104,19 @@ fn body(report: &Report, wanted: bool) -> (String, String) {
             }
         }
     };
-    add(&report.lead, &mut text);
-    report.each_section(|section| {
+    let part = |section: &Section, text: &mut String| {
         text.push_str(section.number.as_deref().unwrap_or_default());
         text.push_str(&squeeze(&report::plain(&section.heading.inlines)));
-        add(&section.blocks, &mut text);
-    });
+        add(&section.blocks, text);
+    };
+    add(&report.lead, &mut text);
+    report.each_section(|section| part(section, &mut text));
     add(&report.closing, &mut text);
+    for attachment in &report.attachments {
+        add(&attachment.lead, &mut text);
+        attachment.each_section(|section| part(section, &mut text));
+        add(&attachment.closing, &mut text);
+    }
     let mut notes = String::new();
     for note in &report.notes {
         add(&note.blocks, &mut notes);

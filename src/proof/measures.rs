@@ -28,6 +28,10 @@ pub(super) fn same(figure: &Figure, one: f64, two: f64) -> bool {
         // 5.2.1 itself allows a millimetre.
         (_, "top-margin" | "left-margin") => 1.0,
         (Unit::Mm, _) if figure.value < 1.0 => 0.05,
+        // What brings the text back to the grid stands above the title, and if need be below it
+        // (docs/decisions/0007): only 一般, so half a line more is as good.
+        (_, "title-gap") => 0.55,
+        (_, "addressees-gap") => 0.3,
         (Unit::Mm, _) => 0.5,
         (Unit::Pt, _) => 0.05,
         (Unit::Lines | Unit::Cells, _) => 0.05,
@@ -54,21 +58,22 @@ const MEASURES: &[(&str, Measure)] = &[
         (!is_letter(view)).then_some(to_mm(ink.top - view.grid.top?))
     }),
     ("number-gap", |view, _| {
-        let (ink, page) = mark(view)?;
-        let number = first(page, Part::Number)?;
+        let (ink, page) =
+            marks(view).max_by(|(one, _), (two, _)| one.bottom.total_cmp(&two.bottom))?;
+        let upper = |line: &&LineBox| matches!(line.part, Part::Number | Part::Signer);
+        let number = page.lines.iter().filter(upper).min_by(|one, two| one.y.total_cmp(&two.y))?;
         let pitch = view.grid.pitch?;
         // The blank between the mark and the line of the number, in lines.
         let blank = middle(number) - pitch / 2.0 - ink.bottom;
         (!is_letter(view)).then_some(blank / pitch)
     }),
     ("rule-gap", |view, _| {
-        let (_, rule) = view.rules(Part::RedRule).next().filter(|_| !is_letter(view))?;
-        let (page, number) = view
-            .lines(Part::Number)
-            .chain(view.lines(Part::Issuer))
-            .max_by(|(_, one), (_, two)| one.y.total_cmp(&two.y))?;
-        let _ = page;
-        Some(to_mm(rule.y - (middle(number) + number.size / 2.0)))
+        let (page, rule) = view.rules(Part::RedRule).next().filter(|_| !is_letter(view))?;
+        let above = |line: &&LineBox| {
+            matches!(line.part, Part::Number | Part::Issuer | Part::Signer) && line.y < rule.y
+        };
+        let lowest = page.lines.iter().filter(above).max_by(|one, two| one.y.total_cmp(&two.y))?;
+        Some(to_mm(rule.y - middle(lowest) - HALF * lowest.size))
     }),
     ("red-rule", |view, _| {
         let (_, rule) = view.rules(Part::RedRule).next().filter(|_| !is_letter(view))?;
@@ -78,44 +83,37 @@ const MEASURES: &[(&str, Measure)] = &[
     ("title-gap", |view, _| {
         let (page, rule) = view.rules(Part::RedRule).next().filter(|_| !is_letter(view))?;
         let title = first(page, Part::Title)?;
-        Some((middle(title) - title.size / 2.0 - rule.y - rule.height) / view.grid.pitch?)
+        let top = middle(title) - HALF * title.size;
+        Some((top - rule.y - rule.height) / view.grid.pitch?)
     }),
     ("addressees-gap", |view, _| {
         let (page, title) = view.lines(Part::Title).last()?;
         let addressees = first(page, Part::Addressees)?;
-        let pitch = view.grid.pitch?;
-        Some((middle(addressees) - pitch / 2.0 - middle(title) - title.size / 2.0) / pitch)
+        let bottom = middle(title) + HALF * title.size;
+        Some((middle(addressees) - HALF * addressees.size - bottom) / view.grid.pitch?)
     }),
     ("indent", |view, _| {
-        let left = view.grid.left?;
-        let cell = view.grid.cell?;
-        let body = view.lines(Part::Body).map(|(_, line)| (line.x - left) / cell);
-        most(body.filter(|indent| *indent > 0.5))
+        let (left, cell) = (view.grid.left?, view.grid.cell?);
+        // A line that stands in the whole measure and begins inside it; items of lists have a measure of their own.
+        let whole = |line: &LineBox| (line.measure.0 - left).abs() < 0.5;
+        let body = view.lines(Part::Body).filter(|(_, line)| whole(line));
+        most(body.map(|(_, line)| (line.x - left) / cell).filter(|indent| *indent > 0.5))
     }),
     ("attachments-gap", |view, _| below_body(view, Part::AttachmentList)),
-    ("signature-gap", |view, _| {
-        let (page, signature) = view.lines(Part::Signature).next()?;
-        let above = |line: &&LineBox| {
-            matches!(line.part, Part::Body | Part::AttachmentList | Part::Heading(_))
-        };
-        gap(view, page.lines.iter().rfind(above)?, signature)
-    }),
-    ("signature-inset", |view, wanted| {
-        // Of signature and date the longer one is measured: it stands that far from the right edge.
-        let edge = view.grid.right?;
-        let cell = view.grid.cell?;
+    ("signature-gap", |view, _| above_signature(view, false)),
+    ("seal-gap", |view, _| above_signature(view, true)),
+    ("signature-inset", |view, _| {
+        if is_sealed(view) {
+            return None;
+        }
+        // Of signature and date the longer one stands that far from the right edge.
         let lines = view.lines(Part::Signature).chain(view.lines(Part::Date));
-        let inset = lines.map(|(_, line)| (edge - line.x - line.width) / cell);
-        let least = inset.reduce(f64::min)?;
-        ((least - wanted).abs() < 1.5).then_some(least)
+        let (_, line) = lines.max_by(|(_, one), (_, two)| one.width.total_cmp(&two.width))?;
+        Some((view.grid.right? - line.x - line.width) / view.grid.cell?)
     }),
-    ("seal-inset", |view, wanted| {
-        let (_, date) = view.lines(Part::Date).next()?;
-        let inset = (view.grid.right? - date.x - date.width) / view.grid.cell?;
-        let (_, signature) = view.lines(Part::Signature).next()?;
-        let centre = |line: &LineBox| line.x + line.width / 2.0;
-        let sealed = (centre(date) - centre(signature)).abs() < 1.0 && inset > wanted - 1.0;
-        sealed.then_some(inset)
+    ("seal-inset", |view, _| {
+        let (_, date) = view.lines(Part::Date).next().filter(|_| is_sealed(view))?;
+        Some((view.grid.right? - date.x - date.width) / view.grid.cell?)
     }),
     ("record-outer", |view, wanted| worst(heights(view, Part::RecordOuter), wanted)),
     ("record-inner", |view, wanted| worst(heights(view, Part::RecordInner), wanted)),
@@ -161,8 +159,26 @@ const MEASURES: &[(&str, Measure)] = &[
         Some(to_mm(page.height - last))
     }),
     ("letter-rule", |view, wanted| worst(letter_rules(view).map(|rule| to_mm(rule.width)), wanted)),
+    ("letter-text-gap", |view, _| {
+        let (page, _) = view.rules(Part::RedRule).next().filter(|_| is_letter(view))?;
+        let mut rules: Vec<&Fill> = letter_rules(view).collect();
+        rules.sort_by(|one, two| one.y.total_cmp(&two.y));
+        let rule = rules.get(1)?;
+        let below = |line: &&LineBox| middle(line) > rule.y && line.part != Part::Mark;
+        let next = page.lines.iter().filter(below).min_by(|one, two| one.y.total_cmp(&two.y))?;
+        let gap = middle(next) - HALF * next.size - rule.y - rule.height;
+        Some(gap / view.grid.size?)
+    }),
     ("summary-size", |view, wanted| worst(sizes(view, Part::Summary), wanted)),
-    ("table-size", |view, wanted| worst(sizes(view, Part::Caption), wanted)),
+    ("table-size", |view, wanted| {
+        // Units and notes beside a table are captions too, a size smaller.
+        let numbered = view.lines(Part::Caption).filter(|(_, line)| {
+            line.text
+                .strip_prefix(['表', '图'])
+                .is_some_and(|rest| rest.starts_with(|ch: char| ch.is_ascii_digit()))
+        });
+        worst(numbered.map(|(_, line)| line.size), wanted)
+    }),
     ("note-size", |view, wanted| worst(sizes(view, Part::Footnote), wanted)),
 ];
 
@@ -204,10 +220,38 @@ fn heights<'a>(view: &View<'a>, part: Part) -> impl Iterator<Item = f64> + use<'
     view.rules(part).map(|(_, rule)| to_mm(rule.height))
 }
 
+/// From the common middle of the faces to the edge of a hanzi's ink, in em (docs/decisions/0007).
+const HALF: f64 = 0.47;
+
+/// The ink of each line of 发文机关标志, and its page.
+fn marks<'a>(view: &View<'a>) -> impl Iterator<Item = (Ink, &'a Page)> + use<'a> {
+    let fonts = view.fonts;
+    view.lines(Part::Mark)
+        .filter_map(move |(page, line)| Some((ink::of(ink::runs(page, line), fonts)?, page)))
+}
+
 /// The ink of the first 发文机关标志, and its page.
 fn mark<'a>(view: &View<'a>) -> Option<(Ink, &'a Page)> {
-    let (page, line) = view.lines(Part::Mark).next()?;
-    Some((ink::of(ink::runs(page, line), view.fonts)?, page))
+    marks(view).next()
+}
+
+/// Whether room is left for a seal: the signature is centred on the date.
+fn is_sealed(view: &View<'_>) -> bool {
+    let centre = |line: &LineBox| line.x + line.width / 2.0;
+    let date = view.lines(Part::Date).next();
+    let mut signatures = view.lines(Part::Signature);
+    date.is_some_and(|(_, date)| {
+        signatures.any(|(_, signature)| (centre(date) - centre(signature)).abs() < 0.5)
+    })
+}
+
+/// Blank lines above the first signature, of a document with a seal or of one without.
+fn above_signature(view: &View<'_>, sealed: bool) -> Option<f64> {
+    let (page, signature) = view.lines(Part::Signature).next()?;
+    let above =
+        |line: &&LineBox| matches!(line.part, Part::Body | Part::AttachmentList | Part::Heading(_));
+    let above = page.lines.iter().rfind(above).filter(|_| is_sealed(view) == sealed)?;
+    gap(view, above, signature)
 }
 
 /// Whether the document is a letter: its red rules are wider than the type area.

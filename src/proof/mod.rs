@@ -97,7 +97,7 @@ impl Proof {
 /// Measures a layout.
 #[must_use]
 pub fn proof(frames: &Frames, fonts: &Fonts, setup: &Setup) -> Proof {
-    let view = view::View::new(frames, fonts);
+    let view = view::View::new(frames, fonts, setup);
     Proof {
         pages: view.pages(),
         figures: measures::verdicts(&view, setup),

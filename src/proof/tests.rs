@@ -165,5 +165,5 @@ fn every_figure_is_measured_somehow() {
     }
 }
 
-/// A limit, not a figure of any one page.
-const UNMEASURED: [&str; 1] = ["mark-size"];
+/// A limit and a reserve, not figures of any one page.
+const UNMEASURED: [&str; 2] = ["mark-size", "seal-size"];

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{LineProof, PageProof, ink};
 use crate::cjk;
 use crate::fonts::Fonts;
-use crate::standard::to_mm;
+use crate::standard::{Setup, mm, to_mm};
 use crate::typeset::{Fill, Frames, Glyph, Item, LineBox, Page, Part, TextRun};
 
 /// Frames with what was found out about their grid.
@@ -57,9 +57,9 @@ pub(super) fn middle(line: &LineBox) -> f64 {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(frames: &'a Frames, fonts: &'a Fonts) -> Self {
+    pub(super) fn new(frames: &'a Frames, fonts: &'a Fonts, setup: &Setup) -> Self {
         let mut view = Self { frames, fonts, grid: Grid::default() };
-        view.grid = view.find_grid();
+        view.grid = view.find_grid(setup);
         view
     }
 
@@ -88,7 +88,7 @@ impl<'a> View<'a> {
             })
     }
 
-    fn find_grid(&self) -> Grid {
+    fn find_grid(&self, setup: &Setup) -> Grid {
         let body: Vec<&LineBox> = self.lines(Part::Body).map(|(_, line)| line).collect();
         let size = most(body.iter().map(|line| line.size));
         let Some(size) = size else { return Grid::default() };
@@ -113,16 +113,29 @@ impl<'a> View<'a> {
                 .filter(|step| *step > 0.5 * size)
                 .collect::<Vec<_>>()
         }));
-        let half = pitch.unwrap_or(0.0) / 2.0;
-        let edge = |wanted: fn(f64, f64) -> f64| {
-            let all = self.upright().flat_map(|(_, page)| &page.lines);
-            all.filter(|line| line.part == Part::Body && line.size == size)
-                .map(middle)
-                .reduce(wanted)
+        // The lines of the grid's pages: their strips repeat from the type area's top to its bottom. Where no page
+        // begins or ends with a line of the grid, its edges are those repeats that lie nearest to where they belong.
+        let strip = |line: &LineBox, edge: f64, pitch: f64| {
+            let top = middle(line) - pitch / 2.0;
+            top - ((top - edge) / pitch).round() * pitch
         };
-        // A body line that begins a page, and the lowest one of any page.
-        let top = pitch.and_then(|_| edge(f64::min)).map(|middle| middle - half);
-        let bottom = pitch.and_then(|_| edge(f64::max)).map(|middle| middle + half);
+        let any = body.iter().rfind(|line| line.size == size).copied();
+        let begins = self.upright().filter_map(|(_, page)| {
+            page.lines.first().filter(|line| line.part == Part::Body && line.size == size)
+        });
+        let top = pitch.and_then(|pitch| {
+            let first = begins.map(|line| middle(line) - pitch / 2.0).reduce(f64::min);
+            first.or_else(|| any.map(|line| strip(line, mm(setup.top), pitch)))
+        });
+        let lowest = body.iter().map(|line| middle(line)).fold(0.0, f64::max);
+        let full =
+            pitch.zip(top).filter(|&(pitch, top)| (lowest - top) / pitch > setup.lines - 2.0);
+        let bottom = full.and_then(|(pitch, _)| {
+            let foot = mm(setup.top) + setup.area();
+            let last = lowest + pitch / 2.0;
+            // A page that ends a line or two early still shows where the last strip would be.
+            any.map(|line| if last > foot - pitch / 2.0 { last } else { strip(line, foot, pitch) })
+        });
         let cell = most(self.lines(Part::Body).flat_map(|(page, line)| advances(page, line, size)));
         Grid { size: Some(size), pitch, left, right, top, bottom, cell }
     }

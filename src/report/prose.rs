@@ -1,7 +1,6 @@
 //! Running text out of blocks and inlines, with its way back to the source.
 
-use super::section::each_section;
-use super::{Block, BlockKind, Inline, InlineKind, Report, Section};
+use super::{Block, BlockKind, Inline, InlineKind, Report};
 use crate::source::Span;
 
 /// The text of one paragraph, heading, cell or caption as it is printed, and the source of each piece.
@@ -180,7 +179,7 @@ impl Report {
         each_prose(&self.closing, &mut visit);
         for attachment in &self.attachments {
             each_prose(&attachment.lead, &mut visit);
-            each_section(&attachment.sections, &mut |section: &'a Section| {
+            attachment.each_section(|section| {
                 visit(&section.heading.inlines);
                 each_prose(&section.blocks, &mut visit);
             });

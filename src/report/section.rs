@@ -82,8 +82,15 @@ pub struct Section {
     pub span: Span,
 }
 
+impl AttachmentText {
+    /// Calls `visit` for every section, parents before children, in reading order.
+    pub fn each_section<'a>(&'a self, mut visit: impl FnMut(&'a Section)) {
+        each_section(&self.sections, &mut visit);
+    }
+}
+
 /// Calls `visit` for every section, parents before children, in reading order.
-pub(super) fn each_section<'a>(sections: &'a [Section], visit: &mut impl FnMut(&'a Section)) {
+fn each_section<'a>(sections: &'a [Section], visit: &mut impl FnMut(&'a Section)) {
     for section in sections {
         visit(section);
         each_section(&section.children, visit);

@@ -238,38 +238,13 @@ impl<'a> Layout<'a> {
             for row in &mut self.flow.rows[from..] {
                 row.keep = true;
             }
-        } else if from > 0 && self.flow.rows.get(from - 1).is_some_and(|row| row.keep) {
-            // Right below a heading that stands alone: two lines of it stay with that.
-            self.keep_two(from);
         }
         if let Some(row) = self.flow.rows.get_mut(from) {
             let title = format!("{number}{}", plain(&section.heading.inlines));
             row.bookmark = Some((section.level.max(1), title.trim_end_matches('。').to_owned()));
             row.anchors.push(section.heading.id.clone());
         }
-        let after = self.flow.rows.len();
-        let (first, rest) = blocks.split_at(blocks.len().min(1));
-        self.blocks(first, body);
-        if !run_in
-            && matches!(
-                first,
-                [Block {
-                    kind: BlockKind::Paragraph(_) | BlockKind::List { .. } | BlockKind::Quote(_),
-                    ..
-                }]
-            )
-        {
-            self.keep_two(after);
-        }
-        self.blocks(rest, body);
-    }
-
-    /// Keeps a text's first line, row `from`, with its second one, so that a heading has two lines of text after
-    /// it on its page, or the whole of a text of one line.
-    fn keep_two(&mut self, from: usize) {
-        if let Some([first, _, ..]) = self.flow.rows.get_mut(from..) {
-            first.keep = true;
-        }
+        self.blocks(blocks, body);
     }
 
     /// Blocks in order. Lists and quotations nest at most [`BlockKind::MAX_DEPTH`] deep.

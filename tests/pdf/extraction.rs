@@ -4,8 +4,8 @@ use std::process::Command;
 
 use tigang::report::{self, Report};
 
-use super::reader::{Glyph, Page};
-use super::{Sample, examples};
+use super::reader::{Glyph, Page, Rule};
+use super::{MM, Sample, examples};
 use crate::support;
 
 fn unspaced(text: &str) -> String {
@@ -78,8 +78,11 @@ fn written(report: &Report) -> Vec<String> {
 /// whole.
 fn without_notes(page: &Page) -> String {
     let sign = |ch: char| ('\u{2460}'..='\u{24ff}').contains(&ch);
+    // Notes stand below a short rule.
+    let short = |rule: &&Rule| (rule.width - 40.0 * MM).abs() < 0.5 && rule.height < 1.0;
+    let foot = page.rules.iter().find(short).map_or(f64::INFINITY, |rule| rule.y);
     let proper = |glyph: &&Glyph| {
-        !glyph.artifact && glyph.size > 9.5 && !(glyph.size < 11.0 && sign(glyph.ch()))
+        !glyph.artifact && glyph.y < foot && !(glyph.size < 11.0 && sign(glyph.ch()))
     };
     page.glyphs.iter().filter(proper).map(|glyph| glyph.text.as_str()).collect()
 }

@@ -12,7 +12,7 @@ use crate::standard::mm;
 
 /// The double rules: the thick one, the blank between, the thin one, in mm (practice).
 const THICK: f64 = 0.6;
-const BETWEEN: f64 = 0.3;
+const BETWEEN: f64 = 0.5;
 const THIN: f64 = 0.2;
 
 impl Layout<'_> {

@@ -12,7 +12,7 @@ fn minutes() -> Sample {
         "  形式: 纪要\n  发文机关标志: 示例县人民政府常务会议纪要\n  发文字号: 第12号\n  出席: [{NAMES}]\n  \
          请假: [周模板]\n  列席: [吴标准, 郑规范]\n"
     );
-    let text = draft(&official, &paragraphs(2));
+    let text = draft(&official, &paragraphs(1));
     built(
         &text.replace(
             "关于做好2023年秋冬季森林草原防灭火工作的通知",
