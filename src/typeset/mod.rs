@@ -11,6 +11,7 @@ mod contents;
 mod figure;
 mod folio;
 mod frame;
+mod gaps;
 mod head;
 mod inlines;
 mod items;
