@@ -33,14 +33,14 @@ impl Gap {
 /// The cost of a line that ends here only for want of anything else.
 const RELUCTANT: u16 = 60;
 /// The cost of a line that begins with `——` or `……`.
-const DOUBLE: u16 = 25;
+const DOUBLE: u16 = 60;
 /// The cost of a line that ends between a number and what it counts.
 const COUNT: u16 = 20;
 /// The cost of a line that ends within a short quotation or bracket.
 const SHORT: u16 = 12;
 /// The most clusters of a quotation or bracket that counts as short.
 const SHORT_CLUSTERS: usize = 4;
-/// How much a gap beside a mark or an alphabet takes before others do, in em.
+/// How much a gap beside a mark takes before others do, in em.
 const FIRST: f64 = 0.06;
 /// A blank typed between a Chinese character and an alphabet, in em.
 const THIN: f64 = 0.16;
@@ -160,7 +160,7 @@ impl State {
             (Close, _) if self.cries == 2 => left.right,
             _ => 0.0,
         };
-        let beside = left.class == Close || right.class == Open || letters[0] != letters[1];
+        let beside = left.class == Close || right.class == Open;
         Gap {
             kern: -shared,
             shrink: if marks(left.class) && marks(right.class) || shared > 0.0 {
@@ -231,9 +231,11 @@ impl State {
         }
         match one {
             '/' if self.address => Some(COUNT),
-            '.' | '-' | '_' | '?' | '&' | '=' if self.address => Some(RELUCTANT),
+            '.' | '_' | '?' | '&' | '=' if self.address => Some(RELUCTANT),
+            // Readers of PDFs drop a hyphen that ends a line.
+            '-' if self.address || two.is_alphabetic() => Some(3 * RELUCTANT),
             '/' => Some(2 * RELUCTANT),
-            '-' | ',' | ';' | ')' if two.is_alphabetic() => Some(RELUCTANT),
+            ',' | ';' | ')' if two.is_alphabetic() => Some(RELUCTANT),
             _ => None,
         }
     }

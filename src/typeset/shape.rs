@@ -89,6 +89,18 @@ fn is_wide(ch: char) -> bool {
             | '\u{ac00}'..='\u{d7a3}' | '\u{1f000}'..='\u{1faff}')
 }
 
+/// Whether a face draws a mark where it does not belong: `～` far from the middle, `？` not in the left half of
+/// its cell (GB/T 15834—2011, 5.1.2, 5.1.6).
+fn is_astray(data: &FaceData<'_>, ch: char, glyph: GlyphId) -> bool {
+    if !matches!(ch, '～' | '？') {
+        return false;
+    }
+    data.metrics.bounds(glyph).is_some_and(|ink| {
+        let middle = f64::from(ink.y_min + ink.y_max) / 2.0 + data.raise;
+        if ch == '～' { (middle - MIDDLE).abs() > ASTRAY } else { ink.x_max > 0.5 }
+    })
+}
+
 /// Whether a mark takes half a cell: `·` (GB/T 15834—2011, 5.1.7), and the `∶` of proportions.
 fn is_half(ch: char) -> bool {
     matches!(ch, '·' | '∶')
@@ -243,17 +255,17 @@ impl<'f> Shaper<'f> {
             '⋯' => '…',
             other => other,
         };
-        // The middle dot of an alphabet's face fits its half cell (GB/T 15834—2011, 5.1.7).
-        let chain = self.chain(role, if ch == '·' { Class::Latin } else { class });
+        // Dots and circles of 仿宋 and 楷体 lie off the middle, and their circles end at ⑩: 宋体 has them all.
+        let borrowed = ch == '·' || matches!(ch, '\u{2460}'..='\u{2473}');
+        let chain = self.chain(role, if borrowed { Class::Latin } else { class });
         let found = chain.iter().find_map(|&face| {
             let data = self.data(face)?;
-            let glyph = data.charmap.map(asked)?;
-            if ch == '～' && role != Role::Song {
-                let ink = data.metrics.bounds(glyph)?;
-                let middle = f64::from(ink.y_min + ink.y_max) / 2.0 + data.raise;
-                if (middle - MIDDLE).abs() > ASTRAY {
-                    return None;
-                }
+            // A dot as wide as a cell, since readers take the room beside a narrow one for a blank.
+            let wide = |&glyph: &GlyphId| data.metrics.advance_width(glyph).is_some_and(|w| w > 0.9);
+            let bullet = if ch == '·' { data.charmap.map('•').filter(wide) } else { None };
+            let glyph = bullet.or_else(|| data.charmap.map(asked))?;
+            if role != Role::Song && is_astray(data, ch, glyph) {
+                return None;
             }
             Some((face, glyph))
         });
@@ -360,10 +372,6 @@ impl Slot {
             };
         }
         self.advance = 1.0;
-        // A stop stands in the left half of its cell (5.1.1, 5.1.2), wherever the face draws it.
-        if self.class == Class::Close && right + self.shift > 0.5 && right - left < 0.42 {
-            self.shift = 0.25 - (left + right) / 2.0;
-        }
         let (left, right) = (left + self.shift, right + self.shift);
         match self.class {
             Class::Open if left >= 0.5 => self.left = 0.5,

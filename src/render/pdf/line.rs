@@ -9,6 +9,12 @@ use crate::typeset::TextRun;
 /// How far, in ems, a glyph's cell may reach over the next before readers take the next for a new line;
 /// poppler stands a fifth.
 const OVERLAP: f64 = 0.15;
+/// How far apart, in ems, glyphs of one face may stand before readers see a blank; poppler from a tenth.
+const APART: f64 = 0.09;
+/// The same in a line of several faces or with squeezed marks; poppler from three hundredths.
+const MIXED_APART: f64 = 0.02;
+/// From how far apart, in ems, they are meant to stand apart.
+const COLUMN: f64 = 0.7;
 
 /// A cluster in its place.
 pub(super) struct Piece<'a, 'f> {
@@ -40,10 +46,27 @@ pub(super) fn pieces<'a, 'f>(runs: &[&'a TextRun], faces: &'a Faces<'f>) -> Vec<
     pieces
 }
 
+/// How far apart, in ems, the pieces of a line may stand before readers see a blank.
+pub(super) fn least_apart(pieces: &[Piece<'_, '_>]) -> f64 {
+    let mixed = pieces.windows(2).any(|pair| {
+        let [one, next] = pair else { return false };
+        one.run.face != next.run.face || one.apart(next) < -OVERLAP
+    });
+    if mixed { MIXED_APART } else { APART }
+}
+
 impl Piece<'_, '_> {
-    /// Whether its cell reaches over the next one's, as that of a squeezed mark does.
-    pub(super) fn reaches_over(&self, next: &Self) -> bool {
-        self.right - next.left > OVERLAP * self.run.size
+    /// Whether a reader would misread the room between its cell and the next one's: it reaches over that, as a
+    /// squeezed mark's does, or stands apart in a stretched line.
+    pub(super) fn misleads(&self, next: &Self, least: f64) -> bool {
+        let apart = self.apart(next);
+        let blank = |piece: &Self| piece.cluster.text.trim().is_empty();
+        apart < -OVERLAP || (least..COLUMN).contains(&apart) && !blank(self) && !blank(next)
+    }
+
+    /// How far from its cell the next one's begins, in ems.
+    fn apart(&self, next: &Self) -> f64 {
+        (next.left - self.right) / self.run.size
     }
 
     /// Whether the face's character map alone says what it shows.

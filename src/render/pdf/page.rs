@@ -10,7 +10,7 @@ use printpdf::{
 
 use super::face::Faces;
 use super::image::Images;
-use super::line::{Pen, Piece, pieces};
+use super::line::{Pen, Piece, least_apart, pieces};
 use super::strings::{encode, length};
 use crate::fonts::FaceId;
 use crate::typeset::{Color, Fill, Frames, ImageBox, Item, Page, TextRun};
@@ -170,7 +170,7 @@ impl<'a, 'f> Writer<'a, 'f> {
         }
     }
 
-    /// Runs on one baseline. Where cells reach over each other or the character map does not suffice, the
+    /// Runs on one line. Where cells reach over each other or the character map does not suffice, the
     /// pieces are marked with what they show.
     fn line<'r>(&mut self, runs: impl Iterator<Item = &'r TextRun>) {
         let runs: Vec<&TextRun> = runs.collect();
@@ -180,7 +180,8 @@ impl<'a, 'f> Writer<'a, 'f> {
         self.begin_text();
         let mut run = first.run;
         let mut pen = self.start(first);
-        for span in pieces.chunk_by(Piece::reaches_over) {
+        let least = least_apart(&pieces);
+        for span in pieces.chunk_by(|one, next| one.misleads(next, least)) {
             let marked = span.len() > 1 || !span.iter().all(Piece::is_plain);
             if marked {
                 self.show(&mut pen);
@@ -238,11 +239,14 @@ impl<'a, 'f> Writer<'a, 'f> {
     }
 }
 
-/// Whether both are ordinary text on the same baseline.
+/// Whether both are ordinary text on one line; the baselines of faces that are raised to one middle differ.
 fn on_one_line(one: &Item, next: &Item) -> bool {
     let ordinary = |run: &TextRun| !run.artifact && run.rotate == 0.0 && run.opacity >= 1.0;
     match (one, next) {
-        (Item::Text(one), Item::Text(next)) => one.y == next.y && ordinary(one) && ordinary(next),
+        (Item::Text(one), Item::Text(next)) => {
+            let near = (one.y - next.y).abs() <= 0.15 * one.size.min(next.size);
+            near && ordinary(one) && ordinary(next)
+        }
         _ => false,
     }
 }
