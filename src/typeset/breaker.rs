@@ -235,7 +235,11 @@ fn emergencies(text: &str, clusters: &[Cluster], places: &mut Vec<Place>) -> boo
             let free = |at: &usize| {
                 let (left, right) = (&clusters[at - 1], &clusters[*at]);
                 let number = left.class == Class::Digit || right.class == Class::Digit;
-                left.gap.penalty.is_none() && !left.no_end && !right.no_start && !number
+                let mark = |cluster: &Cluster| {
+                    let bytes = cluster.start as usize..cluster.end as usize;
+                    text.get(bytes).is_none_or(|text| !text.chars().all(char::is_alphanumeric))
+                };
+                left.gap.penalty.is_none() && !left.no_end && !number && !mark(left) && !mark(right)
             };
             added.extend((from + 3..to - 2).filter(free).map(|at| Place { at, penalty }));
         }
