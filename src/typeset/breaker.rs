@@ -38,8 +38,12 @@ struct Place {
 
 /// Breaks a paragraph into lines no wider than `measure`.
 pub(super) fn lines(paragraph: &Paragraph, measure: f64) -> Vec<Line> {
+    lines_with(paragraph, measure, &mut Sums::default())
+}
+
+/// The same with sums that can be asked afterwards.
+pub(super) fn lines_with(paragraph: &Paragraph, measure: f64, sums: &mut Sums) -> Vec<Line> {
     let mut lines = Vec::with_capacity(paragraph.clusters.len() / 24 + 1);
-    let mut sums = Sums::default();
     let mut start = 0;
     while start < paragraph.clusters.len() {
         let end = paragraph.clusters[start..]
@@ -47,7 +51,7 @@ pub(super) fn lines(paragraph: &Paragraph, measure: f64) -> Vec<Line> {
             .position(|cluster| cluster.kind == Kind::HardBreak)
             .map_or(paragraph.clusters.len(), |at| start + at);
         if end > start {
-            segment(paragraph, start, end, measure, &mut sums, &mut lines);
+            segment(paragraph, start, end, measure, sums, &mut lines);
         } else {
             lines.push(Line { start, end, last: true });
         }
@@ -58,7 +62,7 @@ pub(super) fn lines(paragraph: &Paragraph, measure: f64) -> Vec<Line> {
 
 /// Running sums over the clusters of a segment.
 #[derive(Default)]
-struct Sums {
+pub(super) struct Sums {
     /// Width of all clusters and gaps before each.
     width: Vec<f64>,
     /// The same for a line that begins with it: an opening mark gives up its blank half there.
@@ -75,6 +79,12 @@ struct Sums {
 }
 
 impl Sums {
+    /// How many lines were weighed.
+    #[cfg(test)]
+    pub(super) fn weighed(&self) -> usize {
+        self.weighed
+    }
+
     /// `turned` says that the segment begins a line after a paragraph's first.
     fn fill(&mut self, clusters: &[Cluster], turned: bool) {
         self.width.clear();
@@ -172,7 +182,9 @@ fn segment(
         .map_or(16.0, |style| style.size.max(1.0));
     let mut all = places(clusters, sums, measure);
     let mut ends = fit(clusters, sums, &all, measure, em, Some(LOOSE));
-    let torn = ends.as_ref().is_none_or(|&(cost, _)| cost > IN_ADDRESS);
+    // Some line is torn apart where the cost is far above the usual.
+    let torn = |(cost, ends): &(f64, Vec<usize>)| *cost > IN_ADDRESS + 60.0 * ends.len() as f64;
+    let torn = ends.as_ref().is_none_or(torn);
     if torn && (emergencies(&paragraph.text, clusters, &mut all) || ends.is_none()) {
         ends = fit(clusters, sums, &all, measure, em, None);
     }
@@ -220,13 +232,13 @@ fn places(clusters: &[Cluster], sums: &Sums, measure: f64) -> Vec<Place> {
 /// Adds the places inside long words and addresses, three characters from their ends and more, where a line ends
 /// without a hyphen rather than be torn apart; returns whether there are any.
 fn emergencies(text: &str, clusters: &[Cluster], places: &mut Vec<Place>) -> bool {
-    let letter = |cluster: &Cluster| {
+    let alphabet = |cluster: &Cluster| {
         cluster.kind == Kind::Glyph && matches!(cluster.class, Class::Latin | Class::Digit)
     };
     let mut added = Vec::new();
     let mut from = 0;
     while from < clusters.len() {
-        let run = clusters[from..].iter().take_while(|cluster| letter(cluster)).count();
+        let run = clusters[from..].iter().take_while(|cluster| alphabet(cluster)).count();
         let to = from + run;
         if run > 6 {
             let bytes = clusters[from].start as usize..clusters[to - 1].end as usize;
@@ -234,12 +246,11 @@ fn emergencies(text: &str, clusters: &[Cluster], places: &mut Vec<Place>) -> boo
             let penalty = if plain { IN_WORD } else { IN_ADDRESS };
             let free = |at: &usize| {
                 let (left, right) = (&clusters[at - 1], &clusters[*at]);
-                let number = left.class == Class::Digit || right.class == Class::Digit;
-                let mark = |cluster: &Cluster| {
+                let letter = |cluster: &Cluster| {
                     let bytes = cluster.start as usize..cluster.end as usize;
-                    text.get(bytes).is_none_or(|text| !text.chars().all(char::is_alphanumeric))
+                    text.get(bytes).is_some_and(|text| text.chars().all(char::is_alphabetic))
                 };
-                left.gap.penalty.is_none() && !left.no_end && !number && !mark(left) && !mark(right)
+                left.gap.penalty.is_none() && letter(left) && letter(right)
             };
             added.extend((from + 3..to - 2).filter(free).map(|at| Place { at, penalty }));
         }

@@ -178,12 +178,15 @@ impl State {
     /// What it costs to end a line between two clusters that no prohibition holds together.
     fn penalty(&self, text: &str, left: &Cluster, right: &Cluster) -> Option<u16> {
         use Class::{Digit, Double, Open};
-        let head = text.get(..left.end as usize).unwrap_or_default();
-        match head.as_bytes().last() {
-            // U+200B ends with this byte; no other character's last byte decides alone.
-            Some(0x8b) if head.ends_with('\u{200b}') => return Some(0),
-            Some(0xbf) if head.ends_with('\u{feff}') => return None,
-            _ => {}
+        // What draws nothing joined the character before it, which takes three bytes but for rare ones.
+        if left.end - left.start > 3 {
+            let shown = text.get(left.start as usize..left.end as usize).unwrap_or_default();
+            if shown.ends_with('\u{200b}') {
+                return Some(0);
+            }
+            if shown.ends_with('\u{feff}') {
+                return None;
+            }
         }
         let (one, two) = (first_char(text, left), first_char(text, right));
         if is_letter(left) && is_letter(right) {
@@ -284,7 +287,25 @@ fn is_unit(ch: char) -> bool {
 
 /// A Chinese numeral.
 fn is_numeral(ch: char) -> bool {
-    "〇零一二三四五六七八九十百千万亿两".contains(ch)
+    matches!(
+        ch,
+        '〇' | '零'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '亿'
+            | '两'
+    )
 }
 
 /// A number in a circle or brackets, or with a full stop.
@@ -303,4 +324,150 @@ fn is_connecting(text: &str, cluster: &Cluster) -> bool {
     text.get(from..to) == Some("—")
         && !beside(text.get(..from), true)
         && !beside(text.get(to..), false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::items::{Paragraph, Style};
+    use super::super::shape::Shaper;
+    use super::*;
+    use crate::fonts::{Fonts, Role};
+
+    fn shaped(text: &str) -> Paragraph {
+        let fonts = Fonts::embedded();
+        let mut shaper = Shaper::new(&fonts);
+        let mut paragraph = Paragraph::default();
+        paragraph.push(text, Style::new(Role::Fangsong, 16.0));
+        paragraph.shape(&mut shaper)
+    }
+
+    /// Cells a text takes where nothing gives and takes.
+    fn width(text: &str) -> f64 {
+        let advance = |cluster: &Cluster| cluster.width + cluster.gap.kern;
+        shaped(text).clusters.iter().map(advance).sum::<f64>() / 16.0
+    }
+
+    /// The text with `|` wherever a line may end.
+    fn breaks(text: &str) -> String {
+        let paragraph = shaped(text);
+        let show = |cluster: &Cluster| {
+            let text = &paragraph.text[cluster.start as usize..cluster.end as usize];
+            format!("{text}{}", if cluster.gap.penalty.is_some() { "|" } else { "" })
+        };
+        paragraph.clusters.iter().map(show).collect()
+    }
+
+    /// What it costs to end a line before the `|` of a text.
+    fn cost(text: &str) -> u16 {
+        let at = text.find('|').unwrap();
+        let paragraph = shaped(&text.replace('|', ""));
+        let cluster = paragraph.clusters.iter().find(|cluster| cluster.end as usize == at);
+        cluster.and_then(|cluster| cluster.gap.penalty).unwrap()
+    }
+
+    #[test]
+    fn adjacent_marks_share_their_blank_halves() {
+        for (text, cells) in [
+            ("。”", 1.5),
+            ("》、", 1.5),
+            ("：“", 1.5),
+            ("“《", 1.5),
+            ("”“", 1.5),
+            ("中。”国", 3.5),
+            ("》”、", 2.0),
+            ("。”）", 2.0),
+            ("》、《", 2.0),
+            ("：“‘", 2.0),
+            ("’”。", 2.0),
+            ("》）、《", 2.5),
+            ("……”国", 4.0),
+            ("——“国", 4.0),
+            ("——", 2.0),
+            ("⸺", 2.0),
+            ("⋯⋯", 2.0),
+            ("2023年", 3.0),
+            ("3∶1", 1.5),
+            ("列·宁", 2.5),
+            // 5.1.2: two of them take one cell, three take two.
+            ("民？！国", 3.0),
+            ("民！！国", 3.0),
+            ("民！！！国", 4.0),
+        ] {
+            assert!((width(text) - cells).abs() < 1e-6, "{text}: {}", width(text));
+        }
+    }
+
+    #[test]
+    fn lines_end_only_where_they_may() {
+        for (text, wanted) in [
+            ("中国，“两委”换届。", "中|国，|“两|委”|换|届。"),
+            ("增长84.2%以上", "增|长|84.2%|以|上"),
+            ("共1,800.5万元", "共|1,800.5|万|元"),
+            ("在14:30开会", "在|14:30|开|会"),
+            ("比为3∶1。", "比|为|3∶|1。"),
+            ("——中央……好", "——|中|央|……|好"),
+            ("⸺中央⋯⋯好", "⸺|中|央|⋯⋯|好"),
+            ("用AI治理", "用|AI|治|理"),
+            ("用“AI+”治理", "用|“AI+”|治|理"),
+            ("见a.cn/b/c页", "见|a.|cn/|b/|c|页"),
+            ("见https://a.cn/b?c=d页", "见|https://|a.|cn/|b?|c=|d|页"),
+            ("寄a_b@c.cn给", "寄|a_|b@c.|cn|给"),
+            ("见3.14和v1.2版", "见|3.14|和|v1.2|版"),
+            ("one two", "one |two"),
+            ("It’s state-of-art", "It’s |state-|of-|art"),
+            ("6～8个", "6～|8|个"),
+            ("6%～8%", "6%～|8%"),
+            ("2023年1—10月", "2023|年|1—|10|月"),
+            ("示例—样本", "示|例—|样|本"),
+            ("示例——样本", "示|例|——|样|本"),
+            ("共120㎡、16℃、5㎏", "共|120㎡、|16℃、|5㎏"),
+            ("气温±5°，￥3，№4，§5", "气|温|±5°，|￥3，|№4，|§5"),
+            ("元/吨，中／英", "元/吨，|中／英"),
+            ("（一）中", "（一）|中"),
+            ("电话010-8888", "电|话|010-8888"),
+            ("第１２条ＡＢ", "第|１２|条|ＡＢ"),
+            ("面积m²和m³", "面|积|m²|和|m³"),
+            ("称\"中国\"的", "称|\"中|国\"|的"),
+            ("马克思·恩格斯", "马|克|思·|恩|格|斯"),
+            ("中\u{3000}国", "中\u{3000}|国"),
+            ("ab\u{200b}cd", "ab\u{200b}|cd"),
+            ("中\u{2060}国\u{feff}人", "中\u{2060}国\u{feff}人"),
+        ] {
+            assert_eq!(breaks(text), wanted);
+        }
+    }
+
+    #[test]
+    fn what_belongs_together_is_parted_only_for_a_reason() {
+        let plain = cost("中|国");
+        for text in [
+            "共1800|万元",
+            "第|12条",
+            "第|十二条",
+            "二|十",
+            "“两|委”",
+            "（试|行）",
+            "示发〔2026〕|12号",
+            "示发|〔2026〕12号",
+            "示例|——样本",
+            "示例|……样本",
+            "图|1",
+            "①|内容",
+            "列·|宁",
+            "1—|10月",
+            "6～|8个",
+        ] {
+            assert!(cost(text) > plain, "{text}");
+        }
+        assert_eq!(cost("“党建引领乡|村振兴”"), plain);
+        assert!(cost("见a.cn/|b") < cost("见a.cn/b-|c"));
+        assert!(cost("见a.cn/|b") < cost("见TCP/|IP"));
+    }
+
+    #[test]
+    fn a_blank_typed_beside_an_alphabet_is_thin() {
+        let typed = width("用 AI 治理") - width("用AI治理");
+        assert!((0.2..0.36).contains(&typed), "{typed}");
+        assert!((width("中\u{3000}国") - 3.0).abs() < 1e-6);
+    }
 }

@@ -433,46 +433,6 @@ mod tests {
             / 16.0
     }
 
-    /// The text with `|` wherever a line may end.
-    fn breaks(text: &str) -> String {
-        let paragraph = shaped(text);
-        paragraph
-            .clusters
-            .iter()
-            .map(|cluster| {
-                let text = &paragraph.text[cluster.start as usize..cluster.end as usize];
-                format!("{text}{}", if cluster.gap.penalty.is_some() { "|" } else { "" })
-            })
-            .collect()
-    }
-
-    #[test]
-    fn adjacent_marks_share_their_blank_halves() {
-        assert!((width("。”") - 1.5).abs() < 1e-6);
-        assert!((width("》、") - 1.5).abs() < 1e-6);
-        assert!((width("：“") - 1.5).abs() < 1e-6);
-        assert!((width("“《") - 1.5).abs() < 1e-6);
-        assert!((width("中。”国") - 3.5).abs() < 1e-6);
-        assert!((width("》”、") - 2.0).abs() < 1e-6);
-        assert!((width("——") - 2.0).abs() < 1e-6);
-        assert!((width("2023年") - 3.0).abs() < 1e-6);
-    }
-
-    #[test]
-    fn lines_end_only_where_they_may() {
-        assert_eq!(breaks("中国，“两委”换届。"), "中|国，|“两|委”|换|届。");
-        assert_eq!(breaks("增长84.2%以上"), "增|长|84.2%|以|上");
-        assert_eq!(breaks("共1800万元"), "共|1800|万|元");
-        assert_eq!(breaks("——中央……好"), "——|中|央|……|好");
-        assert_eq!(breaks("用AI治理"), "用|AI|治|理");
-        assert_eq!(breaks("见a.cn/b/c页"), "见|a.|cn/|b/|c|页");
-        assert_eq!(breaks("one two"), "one |two");
-        assert_eq!(breaks("6～8个"), "6～|8|个");
-        assert_eq!(breaks("2023年1—10月"), "2023|年|1—|10|月");
-        assert_eq!(breaks("示例—样本"), "示|例—|样|本");
-        assert_eq!(breaks("示例——样本"), "示|例|——|样|本");
-    }
-
     #[test]
     fn an_apostrophe_in_a_word_is_narrow_and_a_chinese_quote_is_not() {
         assert!(width("It’s") < 1.7);
@@ -485,5 +445,48 @@ mod tests {
         let paragraph = shaped("中\u{feff}国\u{200b}");
         assert_eq!(paragraph.clusters.len(), 2);
         assert_eq!(paragraph.clusters[1].end as usize, paragraph.text.len());
+    }
+
+    #[test]
+    fn an_indented_paragraph_is_not_indented_twice() {
+        let fonts = Fonts::embedded();
+        let mut shaper = Shaper::new(&fonts);
+        let head = |text: &str, shaper: &mut Shaper<'_>| {
+            let style = Style::new(Role::Fangsong, 16.0);
+            let mut paragraph = Paragraph::default();
+            paragraph.push_indent(32.0, style);
+            paragraph.push(text, style);
+            let paragraph = paragraph.shape(shaper);
+            let han = paragraph
+                .clusters
+                .iter()
+                .take_while(|cluster| cluster.class != Class::Han || cluster.kind == Kind::Indent);
+            han.map(|cluster| cluster.width + cluster.gap.kern).sum::<f64>()
+        };
+        for text in ["中国", "\u{3000}\u{3000}中国", "  \u{3000}中国", "\u{feff}\u{3000}中国"]
+        {
+            assert!((head(text, &mut shaper) - 32.0).abs() < 1e-9, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn accents_compose_with_their_letters() {
+        for (apart, whole) in [("cafe\u{301}", "café"), ("a\u{30c}", "ǎ"), ("u\u{308}\u{30c}", "ǚ")]
+        {
+            let (apart, whole) = (shaped(apart), shaped(whole));
+            let glyphs = |paragraph: &Paragraph| -> Vec<u16> {
+                paragraph.clusters.iter().map(|cluster| cluster.glyph).collect()
+            };
+            assert_eq!(glyphs(&apart), glyphs(&whole));
+            assert!(!glyphs(&whole).contains(&0));
+            assert_eq!(apart.clusters.last().unwrap().end as usize, apart.text.len());
+        }
+    }
+
+    #[test]
+    fn an_emoji_of_several_characters_is_one_cell() {
+        assert!((width("👨\u{200d}👩\u{200d}👧") - 1.0).abs() < 1e-6);
+        assert!((width("👍🏽") - 1.0).abs() < 1e-6);
+        assert!((width("👍👍") - 2.0).abs() < 1e-6);
     }
 }

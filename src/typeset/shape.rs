@@ -1,5 +1,6 @@
 //! Characters to glyphs: which face draws a character, how wide it is, which half of it is blank.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -96,7 +97,7 @@ fn is_astray(data: &FaceData<'_>, ch: char, glyph: GlyphId) -> bool {
         return false;
     }
     data.metrics.bounds(glyph).is_some_and(|ink| {
-        let middle = f64::from(ink.y_min + ink.y_max) / 2.0 + data.raise;
+        let middle = f64::from(ink.y_min + ink.y_max) / 2.0 + data.raise();
         if ch == '～' { (middle - MIDDLE).abs() > ASTRAY } else { ink.x_max > 0.5 }
     })
 }
@@ -156,7 +157,24 @@ struct FaceData<'f> {
     charmap: Charmap<'f>,
     metrics: GlyphMetrics<'f>,
     font: FontRef<'f>,
-    raise: f64,
+    /// Asked for when the face is first drawn with.
+    raise: OnceCell<f64>,
+}
+
+impl FaceData<'_> {
+    /// How far glyphs are raised, so that the middle of hanzi is that of all faces, in em.
+    fn raise(&self) -> f64 {
+        *self.raise.get_or_init(|| {
+            let middle = |ch: char| {
+                let ink = self.metrics.bounds(self.charmap.map(ch)?)?;
+                Some(f64::from(ink.y_min + ink.y_max) / 2.0)
+            };
+            let sample = SAMPLE.iter().filter_map(|&ch| middle(ch));
+            let (sum, count) = sample.fold((0.0, 0.0), |(sum, count), at| (sum + at, count + 1.0));
+            let middle = if count > 0.0 { sum / count } else { MIDDLE };
+            if (middle - MIDDLE).abs() < 0.25 { MIDDLE - middle } else { 0.0 }
+        })
+    }
 }
 
 type Leaf = Box<[Option<Slot>; 256]>;
@@ -178,15 +196,7 @@ impl<'f> Shaper<'f> {
                 let font = face.font()?;
                 let charmap = font.charmap();
                 let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
-                let middle = |ch: char| {
-                    let ink = metrics.bounds(charmap.map(ch)?)?;
-                    Some(f64::from(ink.y_min + ink.y_max) / 2.0)
-                };
-                let sample = SAMPLE.iter().filter_map(|&ch| middle(ch));
-                let (sum, count) =
-                    sample.fold((0.0, 0.0), |(sum, count), at| (sum + at, count + 1.0));
-                let middle = if count > 0.0 { sum / count } else { MIDDLE };
-                let raise = if (middle - MIDDLE).abs() < 0.25 { MIDDLE - middle } else { 0.0 };
+                let raise = OnceCell::new();
                 Some(FaceData { charmap, metrics, font, raise })
             })
             .collect();
@@ -202,14 +212,14 @@ impl<'f> Shaper<'f> {
 
     /// How far the glyphs of a face are raised, in em.
     pub(super) fn raise(&self, face: FaceId) -> f64 {
-        self.data(face).map_or(0.0, |data| data.raise)
+        self.data(face).map_or(0.0, FaceData::raise)
     }
 
     /// How far a glyph's ink reaches above the baseline, in em, once raised.
     pub(super) fn ink_top(&self, face: FaceId, glyph: u16) -> f64 {
         self.data(face).map_or(1.0, |data| {
             let ink = data.metrics.bounds(GlyphId::new(u32::from(glyph)));
-            data.raise + ink.map_or(0.0, |ink| f64::from(ink.y_max))
+            data.raise() + ink.map_or(0.0, |ink| f64::from(ink.y_max))
         })
     }
 
@@ -261,7 +271,8 @@ impl<'f> Shaper<'f> {
         let found = chain.iter().find_map(|&face| {
             let data = self.data(face)?;
             // A dot as wide as a cell, since readers take the room beside a narrow one for a blank.
-            let wide = |&glyph: &GlyphId| data.metrics.advance_width(glyph).is_some_and(|w| w > 0.9);
+            let wide =
+                |&glyph: &GlyphId| data.metrics.advance_width(glyph).is_some_and(|w| w > 0.9);
             let bullet = if ch == '·' { data.charmap.map('•').filter(wide) } else { None };
             let glyph = bullet.or_else(|| data.charmap.map(asked))?;
             if role != Role::Song && is_astray(data, ch, glyph) {

@@ -1,5 +1,6 @@
 //! The layout as a whole: lines, pages, and what stands where.
 
+mod justify;
 mod lines;
 mod pages;
 mod parts;
