@@ -456,13 +456,93 @@ mod tests {
         assert_eq!(shaper.slot(Role::Hei, '3').face, fonts.of(Role::Hei));
     }
 
+    /// The ink of a character set in its place: bottom, top, left and right in em, raised as its face is.
+    fn ink(shaper: &mut Shaper<'_>, role: Role, ch: char) -> [f64; 4] {
+        let slot = shaper.slot(role, ch);
+        let data = shaper.data(slot.face).unwrap();
+        let ink = data.metrics.bounds(GlyphId::new(u32::from(slot.glyph))).unwrap();
+        let [bottom, top] = [ink.y_min, ink.y_max].map(|y| f64::from(y) + data.raise());
+        [bottom, top, f64::from(ink.x_min + slot.shift), f64::from(ink.x_max + slot.shift)]
+    }
+
     #[test]
-    fn faces_are_raised_to_one_middle() {
+    fn faces_share_one_middle() {
         let fonts = Fonts::embedded();
-        let shaper = Shaper::new(&fonts);
-        assert!(shaper.raise(fonts.of(Role::Song)).abs() < 0.01);
+        let mut shaper = Shaper::new(&fonts);
+        assert!(shaper.raise(fonts.of(Role::Song)).abs() < 0.005);
         #[cfg(feature = "fandol")]
         assert!((0.06..0.09).contains(&shaper.raise(fonts.of(Role::Fangsong))));
+        let hanzi = "坚持党建引领乡村振兴全面推进基层治理体系现代化建设为民服务解难题";
+        let middle = |text: &str, role: Role, shaper: &mut Shaper<'_>| {
+            let middles = text.chars().map(|ch| {
+                let [bottom, top, ..] = ink(shaper, role, ch);
+                (bottom + top) / 2.0
+            });
+            middles.sum::<f64>() / text.chars().count() as f64
+        };
+        for role in Role::ALL {
+            let hanzi = middle(hanzi, role, &mut shaper);
+            assert!((hanzi - MIDDLE).abs() < 0.012, "{role:?}: {hanzi}");
+            // 16 pt: a fiftieth of an em is a third of a point.
+            let digits = middle("0123456789", role, &mut shaper);
+            assert!((digits - hanzi).abs() < 0.03, "{role:?}: digits {digits}, hanzi {hanzi}");
+            for mark in
+                "·～①⑪（）《》".chars().filter(|&ch| ch != '·' || role != Role::Xiaobiaosong)
+            {
+                let at = middle(&mark.to_string(), role, &mut shaper);
+                assert!((at - MIDDLE).abs() < 0.03, "{role:?} {mark}: {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn digits_and_dots_are_centred_in_their_half_cells() {
+        let fonts = Fonts::embedded();
+        let mut shaper = Shaper::new(&fonts);
+        for role in Role::ALL {
+            for ch in "0123456789·∶".chars() {
+                let [_, _, left, right] = ink(&mut shaper, role, ch);
+                assert!(
+                    ((left + right) / 2.0 - 0.25).abs() < 0.03,
+                    "{role:?} {ch}: {left} {right}"
+                );
+                assert!((shaper.slot(role, ch).advance - 0.5).abs() < 1e-6, "{role:?} {ch}");
+            }
+        }
+    }
+
+    #[test]
+    fn squeezed_marks_keep_their_ink_apart() {
+        use super::super::items::{Paragraph, Style};
+        let fonts = Fonts::embedded();
+        let mut shaper = Shaper::new(&fonts);
+        let all = "，。、；：？！“”‘’（）《》〈〉〔〕【】—…·国一8A";
+        for role in Role::ALL {
+            for (one, two) in all.chars().flat_map(|one| all.chars().map(move |two| (one, two))) {
+                let mut paragraph = Paragraph::default();
+                paragraph.push(&format!("中{one}{two}国"), Style::new(role, 1.0));
+                let paragraph = paragraph.shape(&mut shaper);
+                let mut right = f64::NEG_INFINITY;
+                let mut x = 0.0;
+                for cluster in &paragraph.clusters {
+                    let data = shaper.data(cluster.face).unwrap();
+                    let ink = data.metrics.bounds(GlyphId::new(u32::from(cluster.glyph))).unwrap();
+                    let left = x + cluster.shift + f64::from(ink.x_min);
+                    let shown = &paragraph.text[cluster.start as usize..];
+                    // Two halves of a dash or an ellipsis join.
+                    let joined = shown.starts_with(['—', '…', 'A', '8']);
+                    let apart = left - right;
+                    let least = if [one, two].iter().any(char::is_ascii_alphanumeric) {
+                        0.01
+                    } else {
+                        0.02
+                    };
+                    assert!(apart > least || joined, "{role:?} {one}{two}: {apart} before {shown}");
+                    right = x + cluster.shift + f64::from(ink.x_max);
+                    x += cluster.width + cluster.gap.kern - cluster.gap.shrink;
+                }
+            }
+        }
     }
 
     #[test]
