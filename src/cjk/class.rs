@@ -88,8 +88,6 @@ pub fn no_line_start(ch: char) -> bool {
                 | '/'
                 | '／'
                 | '-'
-                | '‐'
-                | '–'
                 | '％'
                 | '%'
                 | '‰'
@@ -106,16 +104,58 @@ pub fn no_line_start(ch: char) -> bool {
                 | '!'
                 | '~'
                 | '々'
+                | '〻'
+                | 'ー'
                 | '｡'
                 | '､'
                 | '．'
+                | '∶'
+                | '・'
+                | '‧'
+                | '‼'
+                | '\u{2047}'..='\u{2049}'
+                | '\u{2010}'..='\u{2013}'
+                | '￠'
+                | '\u{fe50}'..='\u{fe57}'
+                | '﹚'
+                | '﹜'
+                | '﹞'
+                | '﹪'
+                | '〞'
+                | '〟'
+                | '｣'
+                | '›'
+                | '»'
         )
 }
 
 /// Whether a character must not end a line.
 #[must_use]
 pub fn no_line_end(ch: char) -> bool {
-    is_opening(ch) || matches!(ch, '￥' | '¥' | '$' | '№' | '＃' | '#' | '＄')
+    is_opening(ch)
+        || matches!(
+            ch,
+            '￥' | '¥'
+                | '$'
+                | '＄'
+                | '￡'
+                | '£'
+                | '€'
+                | '№'
+                | '§'
+                | '＃'
+                | '#'
+                | '＠'
+                | '@'
+                | '±'
+                | '﹙'
+                | '﹛'
+                | '﹝'
+                | '〝'
+                | '｢'
+                | '‹'
+                | '«'
+        )
 }
 
 /// Cells a character takes on a terminal or in a fixed grid: 2 for Chinese characters and full-width
@@ -149,6 +189,12 @@ mod tests {
         for ch in "，。、；：？！”’）》〉〕】%℃".chars() {
             assert!(no_line_start(ch), "{ch}");
             assert!(!no_line_end(ch), "{ch}");
+        }
+        for ch in "·～/％‰°′″∶・-〞".chars() {
+            assert!(no_line_start(ch), "{ch}");
+        }
+        for ch in "￥$№§±@".chars() {
+            assert!(no_line_end(ch), "{ch}");
         }
         for ch in "“‘（《〈〔【".chars() {
             assert!(no_line_end(ch), "{ch}");

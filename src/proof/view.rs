@@ -6,7 +6,7 @@ use super::{LineProof, PageProof, ink};
 use crate::cjk;
 use crate::fonts::Fonts;
 use crate::standard::{Setup, mm, to_mm};
-use crate::typeset::{Fill, Frames, Glyph, Item, LineBox, Page, Part, TextRun};
+use crate::typeset::{Fill, Frames, Glyph, Item, LineBox, MIDDLE, Page, Part, TextRun};
 
 /// Frames with what was found out about their grid.
 pub(super) struct View<'a> {
@@ -32,9 +32,6 @@ pub(super) struct Grid {
     /// Advance of a full-width character.
     pub cell: Option<f64>,
 }
-
-/// How far the middle of a line's type lies above its baseline, in em.
-const MIDDLE: f64 = 0.371;
 
 /// Whether lines of a part stand on the grid.
 pub(super) fn on_grid(part: Part) -> bool {

@@ -19,8 +19,15 @@ pub(super) struct Line {
 const LOOSE: f64 = 3.0;
 /// The cost of a break inside what should not be split but is wider than a line.
 const FORCED: f64 = 1e4;
-/// The cost of a last line of one character (孤字).
-const ORPHAN: f64 = 130.0;
+/// The cost of a last line of one character (孤字): more than half a cell squeezed or stretched on each of four
+/// lines.
+const ORPHAN: f64 = 500.0;
+/// The widest gap in em that readers of the PDF do not take for a blank; wider ones cost far more.
+const VISIBLE: f64 = 0.09;
+/// The cost of a break anywhere in an address: that of gaps of some 0.15 em all over the line.
+const IN_ADDRESS: f64 = 3e3;
+/// The cost of a break inside a word: that of gaps of half an em.
+const IN_WORD: f64 = 5e4;
 
 /// A place where a line may end: before cluster `at`.
 #[derive(Debug, Clone, Copy)]
@@ -31,8 +38,12 @@ struct Place {
 
 /// Breaks a paragraph into lines no wider than `measure`.
 pub(super) fn lines(paragraph: &Paragraph, measure: f64) -> Vec<Line> {
+    lines_with(paragraph, measure, &mut Sums::default())
+}
+
+/// The same with sums that can be asked afterwards.
+pub(super) fn lines_with(paragraph: &Paragraph, measure: f64, sums: &mut Sums) -> Vec<Line> {
     let mut lines = Vec::with_capacity(paragraph.clusters.len() / 24 + 1);
-    let mut sums = Sums::default();
     let mut start = 0;
     while start < paragraph.clusters.len() {
         let end = paragraph.clusters[start..]
@@ -40,7 +51,7 @@ pub(super) fn lines(paragraph: &Paragraph, measure: f64) -> Vec<Line> {
             .position(|cluster| cluster.kind == Kind::HardBreak)
             .map_or(paragraph.clusters.len(), |at| start + at);
         if end > start {
-            segment(paragraph, start, end, measure, &mut sums, &mut lines);
+            segment(paragraph, start, end, measure, sums, &mut lines);
         } else {
             lines.push(Line { start, end, last: true });
         }
@@ -51,26 +62,40 @@ pub(super) fn lines(paragraph: &Paragraph, measure: f64) -> Vec<Line> {
 
 /// Running sums over the clusters of a segment.
 #[derive(Default)]
-struct Sums {
+pub(super) struct Sums {
     /// Width of all clusters and gaps before each.
     width: Vec<f64>,
+    /// The same for a line that begins with it: an opening mark gives up its blank half there.
+    head: Vec<f64>,
     /// Shrinkability of all gaps before each.
     shrink: Vec<f64>,
     /// Gaps that take an even share before each.
     even: Vec<f64>,
     /// One past the last cluster before each that is no blank.
     visible: Vec<usize>,
+    /// How many lines were weighed.
+    #[cfg(test)]
+    weighed: usize,
 }
 
 impl Sums {
-    fn fill(&mut self, clusters: &[Cluster]) {
+    /// How many lines were weighed.
+    #[cfg(test)]
+    pub(super) fn weighed(&self) -> usize {
+        self.weighed
+    }
+
+    /// `turned` says that the segment begins a line after a paragraph's first.
+    fn fill(&mut self, clusters: &[Cluster], turned: bool) {
         self.width.clear();
+        self.head.clear();
         self.shrink.clear();
         self.even.clear();
         self.visible.clear();
         let (mut width, mut shrink, mut even, mut visible) = (0.0, 0.0, 0.0, 0);
         for (at, cluster) in clusters.iter().enumerate() {
             self.width.push(width);
+            self.head.push(if at > 0 || turned { width + cluster.left } else { width });
             self.shrink.push(shrink);
             self.even.push(even);
             self.visible.push(visible);
@@ -82,6 +107,7 @@ impl Sums {
             }
         }
         self.width.push(width);
+        self.head.push(width);
         self.shrink.push(shrink);
         self.even.push(even);
         self.visible.push(visible);
@@ -94,7 +120,7 @@ impl Sums {
             return Measured { width: 0.0, shrink: 0.0, overhang: 0.0, gaps: 0.0 };
         };
         Measured {
-            width: self.width[end] - self.width[from] - last.gap.kern,
+            width: self.width[end] - self.head[from] - last.gap.kern,
             shrink: (self.shrink[end] - self.shrink[from] - last.gap.shrink).max(0.0),
             overhang: last.right,
             gaps: self.even[end] - self.even[from] - f64::from(u8::from(last.gap.even)),
@@ -122,8 +148,9 @@ impl Measured {
             if last {
                 return 0.0;
             }
-            let share = 27.0 * slack / self.gaps.max(0.5);
-            return 100.0 * share * share;
+            let gap = slack / self.gaps.max(0.5);
+            let over = (gap - VISIBLE).max(0.0);
+            return 72_900.0 * gap * gap + 200_000.0 * over * over;
         }
         let over = -slack;
         let end = over.min(self.overhang / em);
@@ -143,7 +170,7 @@ fn segment(
     lines: &mut Vec<Line>,
 ) {
     let clusters = &paragraph.clusters[start..end];
-    sums.fill(clusters);
+    sums.fill(clusters, start > 0);
     if !sums.line(clusters, 0, clusters.len()).too_full(measure) {
         lines.push(Line { start, end, last: true });
         return;
@@ -153,10 +180,15 @@ fn segment(
         .find(|cluster| cluster.kind == Kind::Glyph)
         .and_then(|cluster| paragraph.styles.get(cluster.style as usize))
         .map_or(16.0, |style| style.size.max(1.0));
-    let places = places(clusters, sums, measure);
-    let ends = fit(clusters, sums, &places, measure, em, Some(LOOSE))
-        .or_else(|| fit(clusters, sums, &places, measure, em, None))
-        .unwrap_or_else(|| places.iter().map(|place| place.at).collect());
+    let mut all = places(clusters, sums, measure);
+    let mut ends = fit(clusters, sums, &all, measure, em, Some(LOOSE));
+    // Some line is torn apart where the cost is far above the usual.
+    let torn = |(cost, ends): &(f64, Vec<usize>)| *cost > IN_ADDRESS + 60.0 * ends.len() as f64;
+    let torn = ends.as_ref().is_none_or(torn);
+    if torn && (emergencies(&paragraph.text, clusters, &mut all) || ends.is_none()) {
+        ends = fit(clusters, sums, &all, measure, em, None);
+    }
+    let ends = ends.map_or_else(|| all.iter().map(|place| place.at).collect(), |(_, ends)| ends);
     let mut from = 0;
     for to in ends {
         if to > from {
@@ -197,15 +229,52 @@ fn places(clusters: &[Cluster], sums: &Sums, measure: f64) -> Vec<Place> {
     places
 }
 
-/// The ends of the cheapest lines; `None` where some line would be looser than allowed.
+/// Adds the places inside long words and addresses, three characters from their ends and more, where a line ends
+/// without a hyphen rather than be torn apart; returns whether there are any.
+fn emergencies(text: &str, clusters: &[Cluster], places: &mut Vec<Place>) -> bool {
+    let alphabet = |cluster: &Cluster| {
+        cluster.kind == Kind::Glyph && matches!(cluster.class, Class::Latin | Class::Digit)
+    };
+    let mut added = Vec::new();
+    let mut from = 0;
+    while from < clusters.len() {
+        let run = clusters[from..].iter().take_while(|cluster| alphabet(cluster)).count();
+        let to = from + run;
+        if run > 6 {
+            let bytes = clusters[from].start as usize..clusters[to - 1].end as usize;
+            let plain = text.get(bytes).is_none_or(|run| run.chars().all(char::is_alphanumeric));
+            let penalty = if plain { IN_WORD } else { IN_ADDRESS };
+            let free = |at: &usize| {
+                let (left, right) = (&clusters[at - 1], &clusters[*at]);
+                let letter = |cluster: &Cluster| {
+                    let bytes = cluster.start as usize..cluster.end as usize;
+                    text.get(bytes).is_some_and(|text| text.chars().all(char::is_alphabetic))
+                };
+                left.gap.penalty.is_none() && letter(left) && letter(right)
+            };
+            added.extend((from + 3..to - 2).filter(free).map(|at| Place { at, penalty }));
+        }
+        from = to.max(from + 1);
+    }
+    if added.is_empty() {
+        return false;
+    }
+    places.extend(added);
+    // Where a place is listed twice, the cheaper one counts.
+    places.sort_by(|one, two| one.at.cmp(&two.at).then(one.penalty.total_cmp(&two.penalty)));
+    places.dedup_by_key(|place| place.at);
+    true
+}
+
+/// The cost and the ends of the cheapest lines; `None` where some line would be looser than allowed.
 fn fit(
     clusters: &[Cluster],
-    sums: &Sums,
+    sums: &mut Sums,
     places: &[Place],
     measure: f64,
     em: f64,
     loose: Option<f64>,
-) -> Option<Vec<usize>> {
+) -> Option<(f64, Vec<usize>)> {
     // Node 0 is the start; node n ends a line at place n - 1.
     let mut best: Vec<(f64, u32)> = Vec::with_capacity(places.len() + 1);
     best.push((0.0, 0));
@@ -223,6 +292,10 @@ fn fit(
             }
             let from = position(before);
             let line = sums.line(clusters, from, place.at);
+            #[cfg(test)]
+            {
+                sums.weighed += 1;
+            }
             if let Some(loose) = loose
                 && !last
                 && measure - line.width > loose * em
@@ -242,7 +315,7 @@ fn fit(
         }
         best.push(found);
     }
-    best.last().filter(|(cost, _)| cost.is_finite())?;
+    let &(cost, _) = best.last().filter(|(cost, _)| cost.is_finite())?;
     let mut ends = Vec::with_capacity(clusters.len() / 24 + 1);
     let mut node = places.len();
     while node > 0 {
@@ -250,7 +323,7 @@ fn fit(
         node = best[node].1 as usize;
     }
     ends.reverse();
-    Some(ends)
+    Some((cost, ends))
 }
 
 /// Whether a last line shows no more than one character and its marks.
@@ -258,7 +331,8 @@ pub(super) fn lonely(clusters: &[Cluster]) -> bool {
     clusters
         .iter()
         .filter(|cluster| {
-            cluster.kind == Kind::Glyph && !matches!(cluster.class, Class::Close | Class::Space)
+            cluster.kind == Kind::Glyph
+                && !matches!(cluster.class, Class::Open | Class::Close | Class::Space)
         })
         .take(2)
         .count()

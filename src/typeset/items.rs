@@ -2,6 +2,7 @@
 //! give, take, and whether a line may end there.
 
 use super::frame::{NodeId, Part};
+use super::gaps::{self, Gap};
 use super::shape::{Class, Shaper, Slot};
 pub(super) use super::style::Style;
 use crate::cjk::is_opening;
@@ -52,28 +53,6 @@ pub(super) struct Cluster {
     pub gap: Gap,
 }
 
-/// The space between two clusters.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Gap {
-    /// Always added, in pt: negative between marks that share their blank halves.
-    pub kern: f64,
-    /// How much it may shrink beyond that, in pt.
-    pub shrink: f64,
-    /// How much it takes before other gaps must, in pt.
-    pub first: f64,
-    /// Whether it takes an even share of what is left.
-    pub even: bool,
-    /// The cost of ending a line here; `None` where a line must not.
-    pub penalty: Option<u16>,
-}
-
-impl Gap {
-    const FIXED: Self = Self { kern: 0.0, shrink: 0.0, first: 0.0, even: false, penalty: None };
-}
-
-/// The cost of a line that ends here only for want of anything else.
-pub(super) const RELUCTANT: u16 = 60;
-
 /// A paragraph: its text and its clusters.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Paragraph {
@@ -90,6 +69,8 @@ pub(super) struct Paragraph {
     pub link_nodes: Vec<NodeId>,
     /// What was added and is not shaped yet.
     pub pieces: Vec<Piece>,
+    /// Whether a straight quote is open.
+    quoted: bool,
     /// Where its text comes from: first byte in the text, and the source from there on.
     sources: Vec<(u32, Span)>,
 }
@@ -244,7 +225,8 @@ impl Paragraph {
                 }
             }
         }
-        self.set_gaps();
+        self.drop_leading_blanks();
+        gaps::set(&self.text, &self.styles, &mut self.clusters);
         self
     }
 
@@ -258,7 +240,7 @@ impl Paragraph {
             let mut end = at + ch.len_utf8();
             let mut slot = shaper.slot(style.role, ch);
             if slot.class == Class::Latin
-                && ch.is_ascii_alphabetic()
+                && ch.is_alphabetic()
                 && let Some(word) = self.word(shaper, &text[..piece.end], at, piece, style)
             {
                 at = word;
@@ -270,7 +252,7 @@ impl Paragraph {
                 Class::Empty => {
                     match self.clusters.last_mut() {
                         Some(last) if last.end as usize == at => last.end = offset(end),
-                        _ => self.glyph(slot_of_nothing(slot), at, end, piece, style),
+                        _ => self.glyph(slot.nothing(), at, end, piece, style),
                     }
                     at = end;
                     continue;
@@ -283,11 +265,31 @@ impl Paragraph {
                 }
                 Class::Double if ch == '—' && rest.as_str().starts_with('—') => {
                     if let Some(pair) = shaper.dash(slot.face) {
-                        slot.glyph = pair;
-                        slot.shift = 0.0;
-                        slot.advance = 2.0;
+                        slot.pair(pair);
                         rest.next();
                         end += ch.len_utf8();
+                    }
+                }
+                Class::Double if ch == '⸺' => match shaper.dash(slot.face) {
+                    Some(pair) => slot.pair(pair),
+                    None => {
+                        self.glyph(slot, at, end, piece, style);
+                        at = end;
+                    }
+                },
+                // Straight quotes open and close in turn.
+                Class::Latin if ch == '"' => {
+                    self.quoted = !self.quoted;
+                    (slot.no_start, slot.no_end) = (!self.quoted, self.quoted);
+                }
+                // An emoji of several characters is one.
+                Class::Han if !slot.known && joins_emoji(ch, text.get(..at)) => {
+                    if let Some(last) = self.clusters.last_mut()
+                        && last.end as usize == at
+                    {
+                        last.end = offset(end);
+                        at = end;
+                        continue;
                     }
                 }
                 _ => {}
@@ -299,7 +301,8 @@ impl Paragraph {
         self.text = text;
     }
 
-    /// Shapes the word that begins at `at` where the companion face has all of it; returns where it ends.
+    /// Shapes the word that begins at `at` where the companion face has all of it, accents that compose with its
+    /// letters included; returns where it ends.
     fn word(
         &mut self,
         shaper: &mut Shaper<'_>,
@@ -311,15 +314,16 @@ impl Paragraph {
         let tail = text.get(at..)?;
         let length = tail
             .char_indices()
-            .find(|&(offset, ch)| !ch.is_ascii_alphanumeric() || offset >= 64)
+            .find(|&(offset, ch)| !in_word(ch) || offset >= 64 && !is_accent(ch))
             .map_or(tail.len(), |(offset, _)| offset);
         let word = tail.get(..length)?;
         let face = shaper.companion(style.role);
-        if word.chars().any(|ch| shaper.slot(style.role, ch).face != face) {
+        let mut foreign = |ch: char| !is_accent(ch) && shaper.slot(style.role, ch).face != face;
+        if word.chars().any(&mut foreign) {
             return None;
         }
         let glyphs = shaper.shape(face, word);
-        if glyphs.is_empty() {
+        if glyphs.is_empty() || glyphs.iter().any(|glyph| glyph.glyph == 0) {
             return None;
         }
         for glyph in glyphs.iter() {
@@ -342,8 +346,22 @@ impl Paragraph {
         Some(at + length)
     }
 
+    /// A paragraph that is indented is not indented twice: blanks its writer typed at its head take no room.
+    fn drop_leading_blanks(&mut self) {
+        if !self.clusters.first().is_some_and(|first| first.kind == Kind::Indent) {
+            return;
+        }
+        for cluster in self.clusters.iter_mut().skip(1) {
+            if !matches!(cluster.class, Class::Space | Class::Joined) {
+                break;
+            }
+            cluster.width = 0.0;
+        }
+    }
+
     fn glyph(&mut self, slot: Slot, start: usize, end: usize, piece: &Piece, style: Style) {
-        let wide = slot.class.wide() || !slot.known;
+        let blank = slot.class == Class::Space && slot.advance == 1.0;
+        let wide = slot.class.wide() || !slot.known || blank;
         // A cell of the body is a little narrower than its glyphs; an alphabet keeps its own widths.
         let unit = if wide || slot.class == Class::Digit { style.cell } else { style.size };
         let width = f64::from(slot.advance) * unit;
@@ -364,34 +382,28 @@ impl Paragraph {
             gap: Gap::FIXED,
         });
     }
-
-    fn set_gaps(&mut self) {
-        let text = &self.text;
-        let mut held = false;
-        for at in 1..self.clusters.len() {
-            let (head, tail) = self.clusters.split_at_mut(at);
-            let (Some(left), Some(right)) = (head.last_mut(), tail.first()) else { continue };
-            // A mark that must not end a line must not end it before a blank either.
-            if !matches!(left.class, Class::Space | Class::Joined) {
-                held = left.no_end;
-            }
-            let size = self.styles[left.style as usize].size;
-            left.gap = gap(text, left, right, size, held);
-        }
-    }
 }
 
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-fn slot_of_nothing(mut slot: Slot) -> Slot {
-    slot.advance = 0.0;
-    slot.shift = 0.0;
-    slot.left = 0.0;
-    slot.right = 0.0;
-    slot.class = Class::Joined;
-    slot
+/// Whether a character is set within a word: letters of an alphabet, their accents, digits.
+fn in_word(ch: char) -> bool {
+    ch.is_ascii_alphanumeric()
+        || is_accent(ch)
+        || !ch.is_ascii() && ch.is_alphabetic() && Class::of(ch) == Class::Latin
+}
+
+/// An accent that a shaper composes with the letter before it.
+fn is_accent(ch: char) -> bool {
+    matches!(ch, '\u{300}'..='\u{36f}')
+}
+
+/// Whether a character that no face has continues the emoji before it: after a joiner, or as a tint.
+fn joins_emoji(ch: char, before: Option<&str>) -> bool {
+    matches!(ch, '\u{1f3fb}'..='\u{1f3ff}')
+        || before.is_some_and(|before| before.ends_with('\u{200d}'))
 }
 
 /// Whether a curly quote belongs to an alphabet's text: `It’s`, `“hello”` between words of it.
@@ -404,98 +416,6 @@ fn is_latin_quote(ch: char, before: Option<char>, after: Option<char>) -> bool {
     } else {
         open(before) && (open(after) && (latin(before) || latin(after)))
     }
-}
-
-fn first_char(text: &str, cluster: &Cluster) -> char {
-    text.get(cluster.start as usize..).and_then(|rest| rest.chars().next()).unwrap_or('\u{fffc}')
-}
-
-/// The gap between two clusters; `held` says that a mark before it must not end a line.
-fn gap(text: &str, left: &Cluster, right: &Cluster, size: f64, held: bool) -> Gap {
-    use Class::{Close, Digit, Double, Joined, Latin, Open, Space};
-    if left.kind == Kind::Indent || right.kind == Kind::HardBreak {
-        return Gap::FIXED;
-    }
-    if left.kind == Kind::HardBreak {
-        return Gap { penalty: Some(0), ..Gap::FIXED };
-    }
-    if matches!(right.kind, Kind::Note(_)) || right.class == Joined || left.class == Joined {
-        return Gap::FIXED;
-    }
-    if right.class == Space {
-        let shrink = left.right;
-        return Gap { shrink, ..Gap::FIXED };
-    }
-    let (one, two) = (first_char(text, left), first_char(text, right));
-    let alphabet = |class| matches!(class, Latin | Digit);
-    let penalty =
-        if right.no_start || held || left.no_end { None } else { penalty(text, left, right) };
-    if left.class == Space {
-        return Gap {
-            kern: 0.0,
-            shrink: left.width / 3.0 + right.left,
-            first: size / 2.0,
-            even: true,
-            penalty,
-        };
-    }
-    if alphabet(left.class) && alphabet(right.class) && left.kind == right.kind {
-        return Gap { penalty, ..Gap::FIXED };
-    }
-    if left.class == Double && right.class == Double && one == two {
-        return Gap { penalty: None, ..Gap::FIXED };
-    }
-    let blank = (left.right + right.left).min(size / 2.0);
-    let marks = |class| matches!(class, Open | Close);
-    let shared = match (left.class, right.class) {
-        (Close, Close) => left.right,
-        (Close, Open) => blank,
-        (Open, Open) => right.left,
-        _ => 0.0,
-    };
-    let first = if left.class == Close || right.class == Open { size * 0.06 } else { 0.0 };
-    Gap {
-        kern: -shared,
-        shrink: if marks(left.class) && marks(right.class) { 0.0 } else { blank },
-        first,
-        even: true,
-        penalty,
-    }
-}
-
-/// What it costs to end a line between two clusters that no prohibition holds together.
-fn penalty(text: &str, left: &Cluster, right: &Cluster) -> Option<u16> {
-    use Class::{Digit, Double, Latin};
-    let (one, two) = (first_char(text, left), first_char(text, right));
-    let fullwidth_digit = |ch: char| matches!(ch, '０'..='９');
-    match (left.class, right.class) {
-        (Double, Double) if one == two => None,
-        // A connecting dash of one em (连接号) must not begin a line; a dash of two (破折号) rather not.
-        (_, Double) if is_connecting(text, right) => None,
-        (_, Double) => Some(20),
-        (Double, Digit) if is_connecting(text, left) => Some(RELUCTANT),
-        (Latin | Digit, Latin | Digit) => match one {
-            '/' => Some(RELUCTANT),
-            '-' if !two.is_ascii_digit() => Some(RELUCTANT),
-            _ => None,
-        },
-        _ if fullwidth_digit(one) && fullwidth_digit(two) => None,
-        // 1800万元 may break before 万, and 6～8 before 8, but rather not.
-        (Digit, _) => Some(15),
-        _ if matches!(one, '～' | '第' | '—') && (right.class == Digit) => Some(15),
-        _ => Some(0),
-    }
-}
-
-/// Whether a cluster is one `—` with none beside it: `1—10月` (GB/T 15834—2011, 4.13).
-fn is_connecting(text: &str, cluster: &Cluster) -> bool {
-    let (from, to) = (cluster.start as usize, cluster.end as usize);
-    let beside = |part: Option<&str>, at_end: bool| {
-        part.is_some_and(|part| if at_end { part.ends_with('—') } else { part.starts_with('—') })
-    };
-    text.get(from..to) == Some("—")
-        && !beside(text.get(..from), true)
-        && !beside(text.get(to..), false)
 }
 
 #[cfg(test)]
@@ -516,46 +436,6 @@ mod tests {
             / 16.0
     }
 
-    /// The text with `|` wherever a line may end.
-    fn breaks(text: &str) -> String {
-        let paragraph = shaped(text);
-        paragraph
-            .clusters
-            .iter()
-            .map(|cluster| {
-                let text = &paragraph.text[cluster.start as usize..cluster.end as usize];
-                format!("{text}{}", if cluster.gap.penalty.is_some() { "|" } else { "" })
-            })
-            .collect()
-    }
-
-    #[test]
-    fn adjacent_marks_share_their_blank_halves() {
-        assert!((width("。”") - 1.5).abs() < 1e-6);
-        assert!((width("》、") - 1.5).abs() < 1e-6);
-        assert!((width("：“") - 1.5).abs() < 1e-6);
-        assert!((width("“《") - 1.5).abs() < 1e-6);
-        assert!((width("中。”国") - 3.5).abs() < 1e-6);
-        assert!((width("》”、") - 2.0).abs() < 1e-6);
-        assert!((width("——") - 2.0).abs() < 1e-6);
-        assert!((width("2023年") - 3.0).abs() < 1e-6);
-    }
-
-    #[test]
-    fn lines_end_only_where_they_may() {
-        assert_eq!(breaks("中国，“两委”换届。"), "中|国，|“两|委”|换|届。");
-        assert_eq!(breaks("增长84.2%以上"), "增|长|84.2%|以|上");
-        assert_eq!(breaks("共1800万元"), "共|1800|万|元");
-        assert_eq!(breaks("——中央……好"), "——|中|央|……|好");
-        assert_eq!(breaks("用AI治理"), "用|AI|治|理");
-        assert_eq!(breaks("见a.cn/b/c页"), "见|a.cn/|b/|c|页");
-        assert_eq!(breaks("one two"), "one |two");
-        assert_eq!(breaks("6～8个"), "6～|8|个");
-        assert_eq!(breaks("2023年1—10月"), "2023|年|1—|10|月");
-        assert_eq!(breaks("示例—样本"), "示|例—|样|本");
-        assert_eq!(breaks("示例——样本"), "示|例|——|样|本");
-    }
-
     #[test]
     fn an_apostrophe_in_a_word_is_narrow_and_a_chinese_quote_is_not() {
         assert!(width("It’s") < 1.7);
@@ -568,5 +448,48 @@ mod tests {
         let paragraph = shaped("中\u{feff}国\u{200b}");
         assert_eq!(paragraph.clusters.len(), 2);
         assert_eq!(paragraph.clusters[1].end as usize, paragraph.text.len());
+    }
+
+    #[test]
+    fn an_indented_paragraph_is_not_indented_twice() {
+        let fonts = Fonts::embedded();
+        let mut shaper = Shaper::new(&fonts);
+        let head = |text: &str, shaper: &mut Shaper<'_>| {
+            let style = Style::new(Role::Fangsong, 16.0);
+            let mut paragraph = Paragraph::default();
+            paragraph.push_indent(32.0, style);
+            paragraph.push(text, style);
+            let paragraph = paragraph.shape(shaper);
+            let han = paragraph
+                .clusters
+                .iter()
+                .take_while(|cluster| cluster.class != Class::Han || cluster.kind == Kind::Indent);
+            han.map(|cluster| cluster.width + cluster.gap.kern).sum::<f64>()
+        };
+        for text in ["中国", "\u{3000}\u{3000}中国", "  \u{3000}中国", "\u{feff}\u{3000}中国"]
+        {
+            assert!((head(text, &mut shaper) - 32.0).abs() < 1e-9, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn accents_compose_with_their_letters() {
+        for (apart, whole) in [("cafe\u{301}", "café"), ("a\u{30c}", "ǎ"), ("u\u{308}\u{30c}", "ǚ")]
+        {
+            let (apart, whole) = (shaped(apart), shaped(whole));
+            let glyphs = |paragraph: &Paragraph| -> Vec<u16> {
+                paragraph.clusters.iter().map(|cluster| cluster.glyph).collect()
+            };
+            assert_eq!(glyphs(&apart), glyphs(&whole));
+            assert!(!glyphs(&whole).contains(&0));
+            assert_eq!(apart.clusters.last().unwrap().end as usize, apart.text.len());
+        }
+    }
+
+    #[test]
+    fn an_emoji_of_several_characters_is_one_cell() {
+        assert!((width("👨\u{200d}👩\u{200d}👧") - 1.0).abs() < 1e-6);
+        assert!((width("👍🏽") - 1.0).abs() < 1e-6);
+        assert!((width("👍👍") - 2.0).abs() < 1e-6);
     }
 }

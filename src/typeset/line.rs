@@ -52,7 +52,14 @@ pub(super) fn set(paragraph: &Paragraph, line: Line, place: Place, shaper: &Shap
     let Some(last) = shown.last() else { return out };
     let natural =
         shown.iter().map(|cluster| cluster.width + cluster.gap.kern).sum::<f64>() - last.gap.kern;
-    let slack = place.measure - natural;
+    let flush = matches!(place.align, Align::Justify | Align::Left);
+    // A turned line begins flush with the ink of its opening mark, as all others do with that of their
+    // characters; at a paragraph's head, where an indent shows anyway, the mark keeps its cell.
+    let head = match shown.first() {
+        Some(first) if line.start > 0 && (flush || natural > place.measure) => first.left,
+        _ => 0.0,
+    };
+    let slack = place.measure - natural + head;
     let spread = if slack < 0.0 || (place.align == Align::Justify && !line.last) {
         Spread::of(shown, slack, paragraph.styles.first().map_or(16.0, |style| style.size))
     } else {
@@ -65,6 +72,7 @@ pub(super) fn set(paragraph: &Paragraph, line: Line, place: Place, shaper: &Shap
             Align::Right => slack.max(0.0),
         };
     let start = x;
+    x -= head;
     let mut runs = Runs { paragraph, shaper, baseline: place.baseline, open: None, out: &mut out };
     for (at, cluster) in clusters.iter().enumerate() {
         runs.add(cluster, x);
@@ -80,12 +88,13 @@ pub(super) fn set(paragraph: &Paragraph, line: Line, place: Place, shaper: &Shap
     // The indent of a first line is no part of what it shows.
     let indent = |cluster: &&Cluster| cluster.kind == Kind::Indent;
     let start = start + shown.iter().take_while(indent).map(|cluster| cluster.width).sum::<f64>();
-    let edge = if slack < 0.0 { place.x + place.measure } else { f64::INFINITY };
+    // A mark at the end first gives up its blank half, then the gaps shrink.
+    let given = if slack < 0.0 { last.right.min(-slack) } else { 0.0 };
     let size = paragraph.styles.first().map_or(16.0, |style| style.size);
     out.line = boxed(paragraph, shown).map(|shows| LineBox {
         x: start,
         y: place.baseline,
-        width: out.right.min(edge) - start,
+        width: out.right - given - start,
         measure: (place.x, place.measure),
         full: place.align == Align::Justify && !line.last,
         stretch: if slack < 0.0 { slack / size } else { spread.even / size },
@@ -123,6 +132,8 @@ fn boxed(paragraph: &Paragraph, shown: &[Cluster]) -> Option<LineBox> {
 struct Spread {
     /// Share of what a gap may shrink.
     shrink: f64,
+    /// The same for gaps after a mark that ends a sentence.
+    pause: f64,
     /// Share of what a gap takes first.
     first: f64,
     /// The most that a gap takes first, in pt.
@@ -136,29 +147,36 @@ impl Spread {
         let Some((last, inner)) = shown.split_last() else { return Self::default() };
         if slack < 0.0 {
             let over = (-slack - last.right).max(0.0);
-            let room: f64 = inner.iter().map(|cluster| cluster.gap.shrink).sum();
-            let shrink = if room > 0.0 { (over / room).min(1.0) } else { 0.0 };
-            return Self { shrink, ..Self::default() };
+            let (mut room, mut pauses) = (0.0, 0.0);
+            for gap in inner.iter().map(|cluster| cluster.gap) {
+                *(if gap.pause { &mut pauses } else { &mut room }) += gap.shrink;
+            }
+            // Marks that end a sentence are squeezed half as much as others, as long as those have room.
+            let share =
+                |over: f64, room: f64| if room > 0.0 { (over / room).min(1.0) } else { 0.0 };
+            let shrink = share(over, room + pauses / 2.0);
+            let pause = share(over - shrink * room, pauses);
+            return Self { shrink, pause, ..Self::default() };
         }
         // The marks take a little more than the others, as long as no gap grows to what a reader of the
-        // PDF takes for a blank (0.1 em).
+        // PDF takes for a blank: 0.1 em, of which a narrow digit has some in its half cell.
         let even = inner.iter().filter(|cluster| cluster.gap.even).count();
         let share = if even > 0 { slack / even as f64 } else { 0.0 };
-        let most = (0.095 * em - share).max(0.0);
+        let most = (0.08 * em - share).max(0.0);
         let first: f64 = inner.iter().map(|cluster| cluster.gap.first.min(most)).sum();
         let taken = slack.min(first);
         Self {
-            shrink: 0.0,
             first: if first > 0.0 { taken / first } else { 0.0 },
             most,
             even: if even > 0 { (slack - taken) / even as f64 } else { 0.0 },
+            ..Self::default()
         }
     }
 
     fn gap(self, cluster: &Cluster) -> f64 {
         let gap = cluster.gap;
         gap.first.min(self.most) * self.first + if gap.even { self.even } else { 0.0 }
-            - gap.shrink * self.shrink
+            - gap.shrink * if gap.pause { self.pause } else { self.shrink }
     }
 }
 

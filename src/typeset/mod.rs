@@ -11,6 +11,7 @@ mod contents;
 mod figure;
 mod folio;
 mod frame;
+mod gaps;
 mod head;
 mod ink;
 mod inlines;
@@ -41,6 +42,7 @@ pub use frame::{
     Anchor, Bookmark, Color, Fill, Frames, Glyph, ImageBox, Info, Item, LineBox, LinkBox, Node,
     NodeId, NodeKind, Page, Part, TextRun,
 };
+pub use shape::MIDDLE;
 
 /// What a caller may ask of the layout.
 #[derive(Debug, Clone, Default, PartialEq)]

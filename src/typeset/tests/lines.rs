@@ -157,3 +157,19 @@ fn openers_that_give_up_their_blank_are_drawn_left_of_their_cell() {
         assert!((given - wanted).abs() < 0.05, "{x:?}");
     }
 }
+
+#[test]
+fn ordinary_prose_is_set_without_visible_gaps() {
+    for draft in [sample::EXPERIENCE, sample::SITUATION] {
+        let frames = set(&sample::read(draft));
+        let full: Vec<_> =
+            frames.pages.iter().flat_map(|page| &page.lines).filter(|line| line.full).collect();
+        let solid = full.iter().filter(|line| line.stretch.abs() < 0.005).count();
+        assert!(full.len() > 80 && solid * 2 > full.len(), "{solid} of {}", full.len());
+        for line in full {
+            assert!((-1.6..0.05).contains(&line.stretch), "{}: {}", line.stretch, line.text);
+            let (left, measure) = line.measure;
+            assert!((line.x + line.width - left - measure).abs() < 0.01, "{}", line.text);
+        }
+    }
+}

@@ -3,6 +3,7 @@
 mod flow;
 mod headings;
 mod endings;
+mod justify;
 mod lines;
 mod official;
 mod pages;
