@@ -117,13 +117,17 @@ impl Sums {
     fn line(&self, clusters: &[Cluster], from: usize, to: usize) -> Measured {
         let end = self.visible[to].max(from + 1).min(to);
         let Some(last) = clusters.get(end.wrapping_sub(1)) else {
-            return Measured { width: 0.0, shrink: 0.0, overhang: 0.0, gaps: 0.0 };
+            return Measured { width: 0.0, shrink: 0.0, overhang: 0.0, gaps: 1.0 };
         };
         Measured {
             width: self.width[end] - self.head[from] - last.gap.kern,
             shrink: (self.shrink[end] - self.shrink[from] - last.gap.shrink).max(0.0),
             overhang: last.right,
-            gaps: self.even[end] - self.even[from] - f64::from(u8::from(last.gap.even)),
+            gaps: match self.even[end] - self.even[from] - f64::from(u8::from(last.gap.even)) {
+                // A line of one address has no other gaps than those between its letters.
+                gaps if gaps < 0.5 => (end - from).saturating_sub(1).max(1) as f64,
+                gaps => gaps,
+            },
         }
     }
 }
@@ -133,6 +137,7 @@ struct Measured {
     shrink: f64,
     /// What a closing mark at the end may give up.
     overhang: f64,
+    /// Between how many clusters slack is shared out.
     gaps: f64,
 }
 
@@ -148,7 +153,7 @@ impl Measured {
             if last {
                 return 0.0;
             }
-            let gap = slack / self.gaps.max(0.5);
+            let gap = slack / self.gaps;
             let over = (gap - VISIBLE).max(0.0);
             return 72_900.0 * gap * gap + 200_000.0 * over * over;
         }

@@ -140,6 +140,8 @@ struct Spread {
     most: f64,
     /// What each gap takes evenly, in pt.
     even: f64,
+    /// Whether gaps that are otherwise fixed take it too.
+    all: bool,
 }
 
 impl Spread {
@@ -161,6 +163,9 @@ impl Spread {
         // The marks take a little more than the others, as long as no gap grows to what a reader of the
         // PDF takes for a blank: 0.1 em, of which a narrow digit has some in its half cell.
         let even = inner.iter().filter(|cluster| cluster.gap.even).count();
+        // A line of one address has no other gaps than those between its letters.
+        let all = even == 0;
+        let even = if all { inner.len() } else { even };
         let share = if even > 0 { slack / even as f64 } else { 0.0 };
         let most = (0.08 * em - share).max(0.0);
         let first: f64 = inner.iter().map(|cluster| cluster.gap.first.min(most)).sum();
@@ -169,13 +174,14 @@ impl Spread {
             first: if first > 0.0 { taken / first } else { 0.0 },
             most,
             even: if even > 0 { (slack - taken) / even as f64 } else { 0.0 },
+            all,
             ..Self::default()
         }
     }
 
     fn gap(self, cluster: &Cluster) -> f64 {
         let gap = cluster.gap;
-        gap.first.min(self.most) * self.first + if gap.even { self.even } else { 0.0 }
+        gap.first.min(self.most) * self.first + if gap.even || self.all { self.even } else { 0.0 }
             - gap.shrink * if gap.pause { self.pause } else { self.shrink }
     }
 }
