@@ -25,7 +25,7 @@ const ORPHAN: f64 = 500.0;
 /// The widest gap in em that readers of the PDF do not take for a blank; wider ones cost far more.
 const VISIBLE: f64 = 0.09;
 /// The cost of a break anywhere in an address: that of gaps of some 0.15 em all over the line.
-const IN_ADDRESS: f64 = 3e3;
+const IN_ADDRESS: f64 = 2e3;
 /// The cost of a break inside a word: that of gaps of half an em.
 const IN_WORD: f64 = 5e4;
 

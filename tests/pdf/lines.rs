@@ -93,7 +93,8 @@ impl<'a> Line<'a> {
     /// digit's or letter's cell may be narrower than the companion face states, down to its ink.
     pub fn ends_at(&self, x: f64, tolerance: f64) -> bool {
         let last = self.ends().1;
-        let gives = |ch: char| cjk::is_closing(ch) || "，。、；：？！".contains(ch);
+        // The dot in a name stands in half a cell, in the middle of its glyph.
+        let gives = |ch: char| cjk::is_closing(ch) || "，。、；：？！·".contains(ch);
         let least = if last.advance < 0.75 * last.size {
             last.ink_box().map_or(last.right(), |ink| ink[2])
         } else if gives(last.ch()) {

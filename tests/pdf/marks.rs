@@ -46,6 +46,14 @@ fn together(before: char, after: char) -> bool {
         || (before == after && "—…".contains(before))
 }
 
+/// Whether the end of a line and the beginning of the next are parts of one address.
+fn is_address(before: &str, after: &str) -> bool {
+    let graphic = |ch: &char| ch.is_ascii_graphic();
+    let tail: Vec<char> = before.chars().rev().take_while(graphic).collect();
+    let whole: String = tail.into_iter().rev().chain(after.chars().take_while(graphic)).collect();
+    whole.contains("example.")
+}
+
 /// What the lines of a report came to.
 #[derive(Default)]
 pub struct Tally {
@@ -143,7 +151,10 @@ fn read_back(seed: u64, faults: &mut Faults) -> Tally {
         let Some(next) = lines.get(at + 1).filter(|_| line.full) else { continue };
         let (last, first) = (line.line.ends().1.ch(), next.line.ends().0.ch());
         let spaced = line.line.glyphs.last().is_some_and(|glyph| glyph.ch() == ' ');
-        let cut = (together(last, first) && !spaced) || cut_decimal(line, first);
+        let joined = (together(last, first) && !spaced) || cut_decimal(line, first);
+        // An address has no marks enough: it may be cut between letters, rather than tear a hole.
+        let letters = last.is_ascii_alphabetic() && first.is_ascii_alphabetic();
+        let cut = joined && !(letters && is_address(&line.line.text(), &after));
         faults.check(!cut, || {
             format!("cut between `{last}` and `{first}` of `{}`", line.line.text())
         });

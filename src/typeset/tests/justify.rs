@@ -175,7 +175,12 @@ proptest! {
             }
             let Some(shows) = shows else { continue };
             let right = shows.x + shows.width;
-            prop_assert!((shows.x - 100.0).abs() < 1e-9);
+            let indent: f64 = shown
+                .iter()
+                .take_while(|cluster| cluster.kind == Kind::Indent)
+                .map(|cluster| cluster.width)
+                .sum();
+            prop_assert!((shows.x - 100.0 - indent).abs() < 1e-9);
             prop_assert!(right < 100.0 + MEASURE + 0.01, "{} reaches {right}", shows.text);
             prop_assert_eq!(shows.full, !line.last);
             if shows.full {

@@ -10,6 +10,8 @@ use crate::cjk::{is_closing, is_opening};
 const INSIDE: f64 = 600.0;
 /// The cost of a line that ends inside a word of two words: 基层党建工作.
 const JOINT: f64 = 110.0;
+/// The most that a line costs for beginning with `——`.
+const DASH: u16 = 20;
 /// The cost of a line that begins with 的 and its like.
 const LEANING: f64 = 400.0;
 /// The cost of a line that ends inside brackets or quotes of a few characters.
@@ -79,6 +81,8 @@ pub(super) fn places(
             },
         };
         let inside = bracketed.get(index).copied().unwrap_or(0.0);
+        // A dash may begin a line of a title, as it begins a subtitle.
+        let penalty = if right.class == Class::Double { DASH.min(penalty) } else { penalty };
         let cost = f64::from(penalty) + between + inside;
         places.push(Place {
             at: start + index + 1,
