@@ -47,30 +47,29 @@ const THIN: f64 = 0.16;
 
 /// Sets all gaps of a paragraph.
 pub(super) fn set(text: &str, styles: &[Style], clusters: &mut [Cluster]) {
-    thin_blanks(clusters, styles);
     let mut state = State::default();
     for at in 1..clusters.len() {
         state.step(text, clusters, at - 1);
         let (head, tail) = clusters.split_at_mut(at);
-        let (Some(left), Some(right)) = (head.last_mut(), tail.first()) else { continue };
+        let Some(left) = head.last_mut() else { continue };
+        if tail.first().is_some_and(|right| right.class == Class::Space) {
+            thin_blank(left, tail, styles);
+        }
+        let Some(right) = tail.first() else { continue };
         let size = styles.get(left.style as usize).map_or(16.0, |style| style.size);
         left.gap = state.gap(text, left, right, size);
     }
 }
 
-/// Makes single blanks between Chinese characters and an alphabet thin.
-fn thin_blanks(clusters: &mut [Cluster], styles: &[Style]) {
-    for at in 1..clusters.len().saturating_sub(1) {
-        let [left, right] = [clusters[at - 1].class, clusters[at + 1].class];
-        let cluster = &mut clusters[at];
-        if cluster.class == Class::Space
-            && left.wide() != right.wide()
-            && left != Class::Space
-            && right != Class::Space
-        {
-            let size = styles.get(cluster.style as usize).map_or(16.0, |style| style.size);
-            cluster.width = cluster.width.min(THIN * size);
-        }
+/// Makes a single blank between a Chinese character and an alphabet thin.
+fn thin_blank(left: &Cluster, tail: &mut [Cluster], styles: &[Style]) {
+    let [blank, right, ..] = tail else { return };
+    if left.class.wide() != right.class.wide()
+        && left.class != Class::Space
+        && right.class != Class::Space
+    {
+        let size = styles.get(blank.style as usize).map_or(16.0, |style| style.size);
+        blank.width = blank.width.min(THIN * size);
     }
 }
 
@@ -177,7 +176,7 @@ impl State {
 
     /// What it costs to end a line between two clusters that no prohibition holds together.
     fn penalty(&self, text: &str, left: &Cluster, right: &Cluster) -> Option<u16> {
-        use Class::{Digit, Double, Open};
+        use Class::{Digit, Double, Han, Open};
         // What draws nothing joined the character before it, which takes three bytes but for rare ones.
         if left.end - left.start > 3 {
             let shown = text.get(left.start as usize..left.end as usize).unwrap_or_default();
@@ -191,6 +190,12 @@ impl State {
         let (one, two) = (first_char(text, left), first_char(text, right));
         if is_letter(left) && is_letter(right) {
             return self.letters(one, two);
+        }
+        // Nearly all gaps: between two ordinary characters.
+        let inside = self.at < self.short;
+        let plain = left.class == Han && right.class == Han && !inside;
+        if plain && is_plain(one) && is_plain(two) {
+            return Some(0);
         }
         let found = match (left.class, right.class) {
             // A connecting dash of one em (连接号) must not begin a line (5.1.6); a dash of two rather not.
@@ -223,7 +228,6 @@ impl State {
             _ if one == '·' => SHORT,
             _ => 0,
         };
-        let inside = self.at < self.short;
         Some(if inside { found.max(SHORT) } else { found })
     }
 
@@ -306,6 +310,11 @@ fn is_numeral(ch: char) -> bool {
             | '亿'
             | '两'
     )
+}
+
+/// A hanzi that stands for no number and counts nothing: no rule is about it.
+fn is_plain(ch: char) -> bool {
+    matches!(ch, '\u{4e00}'..='\u{9fff}') && ch != '第' && !is_numeral(ch)
 }
 
 /// A number in a circle or brackets, or with a full stop.

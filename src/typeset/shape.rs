@@ -17,8 +17,8 @@ use crate::fonts::{FaceId, Fonts, Role};
 /// when faces mix.
 pub const MIDDLE: f64 = 0.38;
 
-/// Hanzi whose middles together are those of 400 common ones, to 0.001 em in each embedded face.
-const SAMPLE: [char; 3] = ['南', '小', '里'];
+/// Hanzi whose middles together are those of 400 common ones, to 0.002 em in each embedded face.
+const SAMPLE: [char; 2] = ['木', '火'];
 
 /// How far from the middle of hanzi a `～` may lie, in em; faces that draw it higher are not asked for it.
 const ASTRAY: f64 = 0.15;
