@@ -3,6 +3,7 @@
 //! A line that fits costs nothing; one that must be squeezed or stretched costs the square of how much. Only
 //! predecessors that leave a line neither too full nor too loose are looked at, a handful for each break.
 
+use super::gaps::is_address;
 use super::items::{Cluster, Kind, Paragraph};
 use super::shape::Class;
 
@@ -26,8 +27,6 @@ const ORPHAN: f64 = 500.0;
 const VISIBLE: f64 = 0.09;
 /// The cost of a break anywhere in an address: that of gaps of some 0.15 em all over the line.
 const IN_ADDRESS: f64 = 2e3;
-/// The cost of a break inside a word: that of gaps of half an em.
-const IN_WORD: f64 = 5e4;
 
 /// A place where a line may end: before cluster `at`.
 #[derive(Debug, Clone, Copy)]
@@ -234,8 +233,8 @@ fn places(clusters: &[Cluster], sums: &Sums, measure: f64) -> Vec<Place> {
     places
 }
 
-/// Adds the places inside long words and addresses, three characters from their ends and more, where a line ends
-/// without a hyphen rather than be torn apart; returns whether there are any.
+/// Adds the places inside addresses, three characters from their ends and more, where a line ends without a hyphen
+/// rather than be torn apart; returns whether there are any. Words stay whole.
 fn emergencies(text: &str, clusters: &[Cluster], places: &mut Vec<Place>) -> bool {
     let alphabet = |cluster: &Cluster| {
         cluster.kind == Kind::Glyph && matches!(cluster.class, Class::Latin | Class::Digit)
@@ -245,10 +244,8 @@ fn emergencies(text: &str, clusters: &[Cluster], places: &mut Vec<Place>) -> boo
     while from < clusters.len() {
         let run = clusters[from..].iter().take_while(|cluster| alphabet(cluster)).count();
         let to = from + run;
-        if run > 6 {
-            let bytes = clusters[from].start as usize..clusters[to - 1].end as usize;
-            let plain = text.get(bytes).is_none_or(|run| run.chars().all(char::is_alphanumeric));
-            let penalty = if plain { IN_WORD } else { IN_ADDRESS };
+        let bytes = |to: usize| clusters[from].start as usize..clusters[to - 1].end as usize;
+        if run > 6 && text.get(bytes(to)).is_some_and(is_address) {
             let free = |at: &usize| {
                 let (left, right) = (&clusters[at - 1], &clusters[*at]);
                 let letter = |cluster: &Cluster| {
@@ -257,7 +254,9 @@ fn emergencies(text: &str, clusters: &[Cluster], places: &mut Vec<Place>) -> boo
                 };
                 left.gap.penalty.is_none() && letter(left) && letter(right)
             };
-            added.extend((from + 3..to - 2).filter(free).map(|at| Place { at, penalty }));
+            added.extend(
+                (from + 3..to - 2).filter(free).map(|at| Place { at, penalty: IN_ADDRESS }),
+            );
         }
         from = to.max(from + 1);
     }

@@ -258,7 +258,7 @@ fn is_alphabet(cluster: &Cluster) -> bool {
 }
 
 /// Whether a run of an alphabet is an address of the net or of mail.
-fn is_address(run: &str) -> bool {
+pub(super) fn is_address(run: &str) -> bool {
     let named = |run: &str| run.contains('.') && run.bytes().any(|byte| byte.is_ascii_alphabetic());
     run.contains("://")
         || run.contains("www.")

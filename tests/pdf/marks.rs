@@ -65,7 +65,7 @@ pub struct Tally {
     wide: usize,
     gaps: usize,
     /// Holes in lines that an address stands on or was not let into.
-    pub beside_addresses: Vec<String>,
+    pub beside_addresses: Vec<(f64, String)>,
 }
 
 impl Tally {
@@ -136,7 +136,11 @@ fn inside(line: &BodyLine<'_>, next: &str, faults: &mut Faults, tally: &mut Tall
         let hole = format!("{gap:.2} em inside `{pair}` of `{}`, then `{next}`", line.line.text());
         // All addresses have this word.
         let address = hole.contains("example");
-        if address { tally.beside_addresses.push(hole) } else { faults.check(false, || hole) }
+        if address {
+            tally.beside_addresses.push((gap, hole))
+        } else {
+            faults.check(false, || hole)
+        }
     }
 }
 

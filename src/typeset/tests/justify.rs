@@ -175,7 +175,7 @@ proptest! {
             }
             let Some(shows) = shows else { continue };
             let right = shows.x + shows.width;
-            let indent: f64 = shown
+            let indent: f64 = paragraph.clusters[line.start..]
                 .iter()
                 .take_while(|cluster| cluster.kind == Kind::Indent)
                 .map(|cluster| cluster.width)
