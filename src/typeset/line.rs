@@ -267,7 +267,10 @@ impl Runs<'_, '_> {
     }
 
     fn close(&mut self) {
-        if let Some((run, _)) = self.open.take() {
+        if let Some((mut run, _)) = self.open.take() {
+            // Most runs are a few characters long, and there are many.
+            run.glyphs.shrink_to_fit();
+            run.text.shrink_to_fit();
             self.out.items.push(Item::Text(run));
         }
     }
