@@ -93,3 +93,33 @@ fn a_proof_needs_one_report() {
     assert!(ran.stderr.contains("请写明是哪一份"), "{}", ran.stderr);
     assert_eq!(tigang(folder.path(), &["proof", "丙.md"]).code, 2);
 }
+
+#[test]
+fn the_examples_are_what_the_standard_has() {
+    let mut measured = std::collections::BTreeSet::new();
+    for draft in crate::examples::drafts() {
+        let ran = tigang(
+            crate::support::root(),
+            &["proof", &draft.to_string_lossy(), "--format", "json"],
+        );
+        assert_eq!(ran.code, 0, "{}", ran.all());
+        let json = ran.json();
+        for figure in json["figures"].as_array().unwrap() {
+            assert_eq!(figure["ok"], true, "{}: {figure}", draft.display());
+            measured.insert(figure["id"].as_str().unwrap().to_owned());
+        }
+        assert!(
+            json["remarks"].as_array().unwrap().is_empty(),
+            "{}: {}",
+            draft.display(),
+            json["remarks"]
+        );
+    }
+    // Together the examples have everything there is to measure but the two that are limits.
+    let missing: Vec<&str> = tigang::standard::FIGURES
+        .iter()
+        .map(|figure| figure.id)
+        .filter(|id| !measured.contains(*id) && !["mark-size", "seal-size"].contains(id))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
