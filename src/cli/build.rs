@@ -12,7 +12,7 @@ use super::{Outcome, Projects, checked, find, out, style};
 use crate::config;
 use crate::diagnostic::Level;
 use crate::emit::{self, text::Style};
-use crate::pipeline::{self, Compiled, Project};
+use crate::pipeline::{self, Compiled, Findings, Project};
 use crate::render::html;
 use crate::workspace::{self, DiskWorld, Planned};
 
@@ -169,6 +169,14 @@ fn build(args: &Build, world: &DiskWorld, job: &Job<'_>, style: Style) -> Built 
             draft.display()
         );
         return Built { outcome, said, files: Vec::new() };
+    }
+    if !args.draft && job.project.findings.iter().any(Findings::has_errors) {
+        let _ = writeln!(
+            said,
+            "{}：项目的设置有错误，没有生成，原有成品不动。改好后再试；只想看看样子，请加 --draft。\n",
+            draft.display()
+        );
+        return Built { outcome: Outcome::Findings, said, files: Vec::new() };
     }
     let mut outputs = Vec::with_capacity(job.formats.len());
     for (format, path) in job.formats.iter().zip(&job.planned.files) {

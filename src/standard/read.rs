@@ -95,6 +95,7 @@ static FIELDS: [Field; COUNT] = {
 impl Setup {
     /// Takes over what a theme says; `node` has been read by [`LAYOUT`]. What is out of range is left as it was.
     pub fn apply(&mut self, node: &Node) -> Vec<Fault> {
+        let before = self.clone();
         let mut faults = Vec::new();
         for figure in FIGURES {
             let Some(given) = node.get(figure.name) else { continue };
@@ -134,7 +135,14 @@ impl Setup {
             Some("首句") => Lead::Sentence,
             _ => self.lead,
         };
-        faults.extend(self.overfull(node));
+        if let Some(fault) = self.overfull(node) {
+            faults.push(fault);
+            for id in SHEET {
+                if let Some(figure) = FIGURES.iter().find(|figure| figure.id == id) {
+                    (figure.set)(self, (figure.get)(&before));
+                }
+            }
+        }
         faults
     }
 
@@ -151,6 +159,10 @@ impl Setup {
         Some(Fault::new("Y013", node.span, message).help("请改小版心或白边"))
     }
 }
+
+/// The figures that say where the type area lies on the paper.
+const SHEET: [&str; 6] =
+    ["paper-width", "paper-height", "top-margin", "left-margin", "area-width", "area-height"];
 
 fn role(name: &str) -> Option<Role> {
     Role::ALL.into_iter().find(|role| role.chinese() == name)
@@ -207,7 +219,8 @@ mod tests {
         let rules: Vec<_> = faults.iter().map(|fault| fault.rule).collect();
         assert!(rules.contains(&"Y013") && rules.contains(&"Y011"), "{faults:?}");
         assert_eq!(faults.len(), 3, "{faults:?}");
-        let (_, faults) = read("订口: 60\n");
+        let (setup, faults) = read("订口: 60\n");
+        assert_eq!(setup.left, 28.0);
         assert!(faults[0].message.contains("超出了纸面"), "{faults:?}");
     }
 

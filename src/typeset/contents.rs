@@ -67,7 +67,9 @@ impl Layout<'_> {
         let mut paragraph = Paragraph::default();
         paragraph.node = self.node(NodeKind::Entry);
         let link = Some(paragraph.link(format!("#{}", section.heading.id)));
-        let style = Style { link, ..body.style };
+        // Level one stands out, as its headings do.
+        let role = if section.level <= 1 { Role::Hei } else { body.style.role };
+        let style = Style { link, role, ..body.style };
         paragraph.push_indent(-hang, body.style);
         paragraph.push(number, style);
         paragraph.from(section.heading.span);
@@ -171,7 +173,9 @@ pub(super) fn fill(
             measure: count as f64 * cell + 1.0,
             align: Align::Left,
         };
-        let leaders: Vec<TextRun> = folio::text(&"…".repeat(count), style, at, shaper).collect();
+        // The dots of 宋体 stand evenly in their cells.
+        let dots = Style { role: Role::Song, ..style };
+        let leaders: Vec<TextRun> = folio::text(&"…".repeat(count), dots, at, shaper).collect();
         page.items
             .extend(leaders.into_iter().map(|run| Item::Text(TextRun { artifact: true, ..run })));
         let item = place.item.min(page.items.len());

@@ -53,18 +53,93 @@ pub(super) fn set(text: &str, styles: &[Style], clusters: &mut [Cluster]) {
         let (head, tail) = clusters.split_at_mut(at);
         let Some(left) = head.last_mut() else { continue };
         if tail.first().is_some_and(|right| right.class == Class::Space) {
-            thin_blank(left, tail, styles);
+            thin_blank(text, left, tail, styles);
         }
         let Some(right) = tail.first() else { continue };
         let size = styles.get(left.style as usize).map_or(16.0, |style| style.size);
         left.gap = state.gap(text, left, right, size);
+        // A name that is to stay whole.
+        let whole = styles.get(left.style as usize).is_some_and(|style| style.whole);
+        if whole && left.style == right.style {
+            left.gap.penalty = None;
+        }
+    }
+    bind(text, clusters);
+}
+
+/// Units of more than one character: none is split, nor parted from its number.
+const UNITS: [&str; 25] = [
+    "个百分点",
+    "平方公里",
+    "平方千米",
+    "立方米",
+    "平方米",
+    "百分点",
+    "公里",
+    "千米",
+    "厘米",
+    "毫米",
+    "公斤",
+    "千克",
+    "公顷",
+    "小时",
+    "分钟",
+    "人次",
+    "户次",
+    "个月",
+    "年度",
+    "周年",
+    "月份",
+    "千瓦",
+    "兆瓦",
+    "万元",
+    "亿元",
+];
+/// The cost of a line that ends between a number and its unit, or inside that, or inside `一是`: more than a stretched
+/// line's.
+const BOUND: u16 = 110;
+
+/// Binds numbers to their units (`15.4平方公里`; `1800万元` may be parted before 万), and `一是` where it leads a sentence.
+fn bind(text: &str, clusters: &mut [Cluster]) {
+    let raise = |at: usize, clusters: &mut [Cluster]| {
+        if let Some(Cluster { gap: Gap { penalty: Some(penalty), .. }, .. }) = clusters.get_mut(at)
+        {
+            *penalty = BOUND.max(*penalty);
+        }
+    };
+    for at in 0..clusters.len().saturating_sub(1) {
+        let (left, right) = (&clusters[at], &clusters[at + 1]);
+        if right.class != Class::Han {
+            continue;
+        }
+        let two = first_char(text, right);
+        if left.class == Class::Digit {
+            let rest = text.get(right.start as usize..).unwrap_or_default();
+            let scaled = rest.trim_start_matches(['万', '亿', '多', '余']);
+            let scale = rest.len().saturating_sub(scaled.len()) / '万'.len_utf8();
+            if scale == 0 && crate::cjk::is_han(two) {
+                raise(at, clusters);
+            }
+            let unit = UNITS.iter().find(|unit| scaled.starts_with(**unit));
+            let inside = unit.map_or(0, |unit| unit.chars().count() - 1);
+            for gap in (at + 1..).take(scale + inside) {
+                raise(gap, clusters);
+            }
+        } else if two == '是' && is_numeral(first_char(text, left)) {
+            let before = at.checked_sub(1).and_then(|before| clusters.get(before));
+            if before.is_none_or(|one| one.kind == Kind::Indent || one.class == Class::Close) {
+                raise(at, clusters);
+            }
+        }
     }
 }
 
 /// Makes a single blank between a Chinese character and an alphabet thin.
-fn thin_blank(left: &Cluster, tail: &mut [Cluster], styles: &[Style]) {
+fn thin_blank(text: &str, left: &Cluster, tail: &mut [Cluster], styles: &[Style]) {
     let [blank, right, ..] = tail else { return };
-    if left.class.wide() != right.class.wide()
+    // An ideographic blank is meant to be as wide as it is.
+    if text.get(blank.start as usize..blank.end as usize) == Some(" ")
+        && left.class.wide() != right.class.wide()
         && left.class != Class::Space
         && right.class != Class::Space
     {
@@ -372,6 +447,31 @@ mod tests {
         let paragraph = shaped(&text.replace('|', ""));
         let cluster = paragraph.clusters.iter().find(|cluster| cluster.end as usize == at);
         cluster.and_then(|cluster| cluster.gap.penalty).unwrap()
+    }
+
+    #[test]
+    fn numbers_stay_with_their_units_and_lead_words_are_whole() {
+        for text in [
+            "共96|亩",
+            "达15.4平|方公里",
+            "提高2.4个百|分点",
+            "投入24|小时",
+            "资金1800万|元",
+            "一|是建强组织",
+            "好；二|是做强产业",
+        ] {
+            assert!(cost(text) >= BOUND, "{text}: {}", cost(text));
+        }
+        for text in ["资金1800|万元", "达15.4平方公里|左右", "产业园|区", "统一|是大势"]
+        {
+            assert!(cost(text) < BOUND, "{text}: {}", cost(text));
+        }
+    }
+
+    #[test]
+    fn an_ideographic_blank_keeps_its_width_beside_a_digit() {
+        assert!((width("表2　产业") - width("表2产业") - 1.0).abs() < 1e-6);
+        assert!(width("用5 G网络") - width("用5G网络") < 0.3);
     }
 
     #[test]

@@ -3,11 +3,12 @@
 use super::blocks::{Context, Layout};
 use super::breaker;
 use super::frame::{Color, Fill, Item, LineBox, NodeKind, Part};
+use super::inlines;
 use super::items::{Paragraph, Style};
 use super::line::{self, Align, Place, Set};
 use super::page::Row;
 use crate::fonts::Role;
-use crate::report::{BlockKind, ListItem};
+use crate::report::{Block, BlockKind, Inline, ListItem};
 
 /// Blank before and after a block of code, in pt.
 const CODE_BLANK: f64 = 6.0;
@@ -33,12 +34,37 @@ impl Layout<'_> {
         let widest = self.label(&marker(items.len().saturating_sub(1)), style);
         let width: f64 = widest.clusters.iter().map(|cluster| cluster.width).sum();
         let hang = if start.is_some() { width + cell / 2.0 } else { width.max(cell) };
+        // In an official document an item is a paragraph: two characters in, turned lines flush left (7.3.3).
+        let plain = self.report.meta.official.is_some() && start.is_some() && context.left == 0.0;
         for (index, item) in items.iter().enumerate() {
             let shown = marker(index);
+            if plain
+                && let Some((first, rest)) = item.blocks.split_first()
+                && let BlockKind::Paragraph(inlines) = &first.kind
+            {
+                self.within(NodeKind::Item, |layout| {
+                    layout.plain_item(&shown, inlines, rest, context);
+                });
+                continue;
+            }
             self.within(NodeKind::Item, |layout| {
                 layout.item(&shown, style, item, hang, context);
             });
         }
+    }
+
+    /// An item whose number begins its first paragraph.
+    fn plain_item(&mut self, shown: &str, inlines: &[Inline], rest: &[Block], context: Context) {
+        let label = self.node(NodeKind::Label);
+        let body = self.node(NodeKind::ItemBody);
+        let outer = std::mem::replace(&mut self.parent, body);
+        let mut paragraph = Paragraph::default();
+        paragraph.push_indent(context.indent, context.style);
+        paragraph.push(shown, Style { node: Some(label), ..context.style });
+        inlines::push(&mut paragraph, inlines, context.style, self.report);
+        self.set(paragraph, context, Align::Justify);
+        self.blocks(rest, context);
+        self.parent = outer;
     }
 
     fn item(&mut self, shown: &str, style: Style, item: &ListItem, hang: f64, context: Context) {

@@ -268,18 +268,22 @@ impl<'f> Shaper<'f> {
         // Dots and circles of 仿宋 and 楷体 lie off the middle, and their circles end at ⑩: 宋体 has them all.
         let borrowed = ch == '·' || matches!(ch, '\u{2460}'..='\u{2473}');
         let chain = self.chain(role, if borrowed { Class::Latin } else { class });
-        let found = chain.iter().find_map(|&face| {
-            let data = self.data(face)?;
-            // A dot as wide as a cell, since readers take the room beside a narrow one for a blank.
-            let wide =
-                |&glyph: &GlyphId| data.metrics.advance_width(glyph).is_some_and(|w| w > 0.9);
-            let bullet = if ch == '·' { data.charmap.map('•').filter(wide) } else { None };
-            let glyph = bullet.or_else(|| data.charmap.map(asked))?;
-            if role != Role::Song && is_astray(data, ch, glyph) {
-                return None;
-            }
-            Some((face, glyph))
-        });
+        let pick = |asked: char| {
+            chain.iter().find_map(|&face| {
+                let data = self.data(face)?;
+                // A dot as wide as a cell, since readers take the room beside a narrow one for a blank.
+                let wide =
+                    |&glyph: &GlyphId| data.metrics.advance_width(glyph).is_some_and(|w| w > 0.9);
+                let bullet = if ch == '·' { data.charmap.map('•').filter(wide) } else { None };
+                let glyph = bullet.or_else(|| data.charmap.map(asked))?;
+                if role != Role::Song && is_astray(data, ch, glyph) {
+                    return None;
+                }
+                Some((face, glyph))
+            })
+        };
+        // Faces without a minus have a dash as wide.
+        let found = pick(asked).or_else(|| if ch == '−' { pick('–') } else { None });
         let known = found.is_some();
         let (face, glyph) = found.unwrap_or_else(|| (self.fonts.of(Role::Song), GlyphId::new(0)));
         let full = if class == Class::Double { self.full_width(face, asked) } else { None };

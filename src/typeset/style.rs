@@ -20,6 +20,8 @@ pub(super) struct Style {
     pub strike: bool,
     /// What of the structure it belongs to, where that is not the paragraph's own node.
     pub node: Option<NodeId>,
+    /// Whether no line ends inside it: a name.
+    pub whole: bool,
 }
 
 impl Style {
@@ -34,6 +36,7 @@ impl Style {
             link: None,
             strike: false,
             node: None,
+            whole: false,
         }
     }
 

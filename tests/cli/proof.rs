@@ -86,6 +86,18 @@ fn themes_of_the_page_are_found_and_checked() {
 }
 
 #[test]
+fn settings_that_cannot_be_leave_the_last_product_alone() {
+    let folder = tree(&[("甲.md", &long())]);
+    assert_eq!(tigang(folder.path(), &["build", "甲.md", "-f", "pdf"]).code, 0);
+    let before = std::fs::read(folder.path().join("dist/甲.pdf")).unwrap();
+    std::fs::write(folder.path().join("tigang.yaml"), "版面: {订口: 200}\n").unwrap();
+    let ran = tigang(folder.path(), &["build", "甲.md", "-f", "pdf"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.all().contains("项目的设置有错误，没有生成"), "{}", ran.all());
+    assert!(std::fs::read(folder.path().join("dist/甲.pdf")).unwrap() == before);
+}
+
+#[test]
 fn a_proof_needs_one_report() {
     let folder = tree(&[("甲.md", &long()), ("乙.md", &long())]);
     let ran = tigang(folder.path(), &["proof", "."]);

@@ -15,21 +15,30 @@ use super::{MM, built, examples, plain};
 use crate::support::root;
 
 /// Examples and pages (from 1). Their pictures are `tests/golden/pages/<example>-<page>.png`.
-const PAGES: [(&str, usize); 10] = [
+const PAGES: [(&str, usize); 15] = [
     // The head of a plain report, lead, run-in headings.
     ("党建引领乡村振兴", 1),
     ("党建引领乡村振兴", 4),
-    // Figures with units, brackets, enumerations.
-    ("基层治理情况报告", 2),
     // Subtitle; dialogue with quotes.
     ("乡村夜校新闻通讯", 1),
-    ("研讨发言", 1),
-    // Contents list, tables, a figure, the last page with its sources.
-    ("特色产业调研报告", 1),
+    // Contents list, a figure, a table.
+    ("特色产业调研报告", 2),
     ("特色产业调研报告", 3),
-    ("特色产业调研报告", 4),
-    ("特色产业调研报告", 5),
-    ("特色产业调研报告", 8),
+    // A red head; an attachment with its table; the end matter.
+    ("公文-通知", 1),
+    ("公文-通知", 12),
+    // Joint issuers, several signers; their signatures.
+    ("公文-请示", 1),
+    ("公文-请示", 4),
+    // A letter; a sealed one's end.
+    ("公文-函", 1),
+    ("公文-函", 3),
+    // Attendance; a bulletin.
+    ("公文-会议纪要", 6),
+    ("公文-简报", 1),
+    // Lists and a footnote; a sideways page.
+    ("年度工作总结", 6),
+    ("年度工作总结", 10),
 ];
 
 /// Pixels to the inch.

@@ -4,7 +4,7 @@ use super::super::blocks::{Context, Layout};
 use super::super::frame::Part;
 use super::super::items::{Paragraph, Style};
 use super::super::line::Align;
-use super::{Said, made, natural, push_joined, unsigned};
+use super::{Said, made, natural, unsigned};
 use crate::fonts::Role;
 use crate::report::{Official, Text};
 
@@ -95,6 +95,8 @@ impl Layout<'_> {
             ("请假：", &official.excused),
             ("列席：", &official.observers),
         ];
+        // One mark for all lists: what stands in brackets does not part names.
+        let between = between(lists.iter().flat_map(|(_, people)| *people));
         let mut first = true;
         for (label, people) in lists {
             let names = Said::all(people);
@@ -111,7 +113,19 @@ impl Layout<'_> {
             let measure = body.measure - left;
             let context = Context { left, measure, indent: 0.0, part: Part::Attendance, ..body };
             let mut paragraph = Paragraph::default();
-            push_joined(&mut paragraph, &names, between(people), body.style);
+            for (at, name) in names.iter().enumerate() {
+                if at > 0 {
+                    paragraph.push(between, body.style);
+                }
+                paragraph.from(name.span);
+                // No line ends inside a name; one may inside the post in brackets after it.
+                let end =
+                    name.text.find(['（', '(', '、', '，', ' ', '　']).unwrap_or(name.text.len());
+                let (own, post) = name.text.split_at_checked(end).unwrap_or((name.text, ""));
+                let whole = own.chars().count() <= LONGEST_NAME;
+                paragraph.push(own, Style { whole, ..body.style });
+                paragraph.push(post, body.style);
+            }
             self.hanging(label, indent, paragraph, context);
         }
     }
@@ -136,9 +150,23 @@ impl Layout<'_> {
 }
 
 /// `、` among equals; where a name is itself such a row, `，` between the rows.
-fn between(names: &[Text]) -> &'static str {
-    if names.iter().any(|name| name.value.contains('、')) { "，" } else { "、" }
+fn between<'a>(names: impl IntoIterator<Item = &'a Text>) -> &'static str {
+    let row = |name: &Text| {
+        let mut depth = 0_usize;
+        name.value.chars().any(|ch| {
+            match ch {
+                '（' | '(' => depth += 1,
+                '）' | ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            ch == '、' && depth == 0
+        })
+    };
+    if names.into_iter().any(row) { "，" } else { "、" }
 }
+
+/// Characters that a name of a person has at most.
+const LONGEST_NAME: usize = 4;
 
 /// Whether no bracket closes that was not opened before.
 fn balanced(text: &str) -> bool {

@@ -32,7 +32,7 @@ const RED: Color = Color(230, 0, 18);
 const HALF: f64 = 0.47;
 
 /// The most that is added to the blank lines above the title to bring the text back to the grid, in lines.
-const SLACK: f64 = 0.5;
+const SLACK: f64 = 0.75;
 
 /// How far the ink of text of a size reaches above its baseline, in pt.
 fn above(size: f64) -> f64 {
@@ -235,8 +235,10 @@ impl Layout<'_> {
                 let pitch = self.setup.pitch();
                 let top = end + gaps.title * pitch - above_first;
                 let text = top + before_last + last + gap * pitch;
-                let slack = grid(text - self.lead(), pitch) - text;
-                let top = top + slack.clamp(0.0, SLACK * pitch);
+                let slack = grid(text - self.lead(), pitch) + self.lead() - text;
+                // Up to three quarters of a line more above the title, or else a quarter less.
+                let less = slack > SLACK * pitch && gaps.title > 1.5;
+                let top = top + if less { slack - pitch } else { slack };
                 self.reach(from, title, top);
                 ink = self.height_of(from, title) + before_last + last;
             } else {

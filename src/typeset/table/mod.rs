@@ -126,7 +126,11 @@ impl Layout<'_> {
         // A heading goes with its table, so that it does not end the page before.
         if fit.turned {
             let before = self.flow.rows[..from].iter_mut().rev();
-            for row in before.take_while(|row| row.keep && !row.turned) {
+            let heading = |row: &Row| {
+                row.lines.iter().all(|line| matches!(line.part, Part::Heading(_)))
+                    && !row.lines.is_empty()
+            };
+            for row in before.take_while(|row| row.keep && !row.turned && heading(row)) {
                 row.turned = true;
             }
         }
