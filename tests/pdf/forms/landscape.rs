@@ -68,3 +68,23 @@ fn a_wide_table_is_turned_with_its_head_at_the_left_and_the_number_in_place() {
         "the table came only to odd or only to even pages".to_owned()
     });
 }
+
+/// What stands before a turned table stays upright: a red head, an attachment's title.
+#[test]
+fn a_head_is_never_turned_with_the_table_after_it() {
+    let heads: Vec<String> = (1..=16).map(|at| format!("指标项目{at}完成情况")).collect();
+    let row: Vec<String> = (1..=16).map(|at| format!("{}.{at}", at * 137)).collect();
+    let bars = "---|".repeat(16);
+    let table = format!("| {} |\n|{bars}\n| {} |\n", heads.join(" | "), row.join(" | "));
+    for official in [
+        "  发文机关标志: 示例县人民政府文件\n  发文字号: 示政发〔2023〕8号\n  主送: [各乡镇人民政府]\n",
+        "  形式: 信函\n  发文机关标志: 示例县人民政府\n  发文字号: 示政函〔2023〕8号\n",
+    ] {
+        let sample = built(&draft(official, &table));
+        let pages = &sample.pdf.pages;
+        assert_eq!(pages[0].rotate, 0);
+        assert!(pages[0].width < pages[0].height && pages[0].text().contains("示例县人民政府"));
+        assert!(pages[1].text().contains("指标项目16"), "the table is on a page of its own");
+        assert!(pages[1].rotate == 90 || pages[1].width > pages[1].height);
+    }
+}
