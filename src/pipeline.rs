@@ -309,6 +309,10 @@ pub fn proof(project: &Project, compiled: &Compiled) -> Proof {
 /// In Chinese, where an image or a face cannot be used.
 pub fn pdf(project: &Project, compiled: &Compiled, draft: bool) -> Result<Vec<u8>, String> {
     let options = typeset::Options { draft, setup: project.setup.clone() };
-    let frames = typeset::typeset(&compiled.report, &project.fonts, &options);
+    let mut frames = typeset::typeset(&compiled.report, &project.fonts, &options);
+    // What only a proof asks for; of a long report it takes a few megabytes.
+    for page in &mut frames.pages {
+        page.lines = Vec::new();
+    }
     pdf::write(&frames, &project.fonts, &compiled.report.assets).map_err(|error| error.to_string())
 }

@@ -114,11 +114,14 @@ impl<'a, 'f, 't> Writer<'a, 'f, 't> {
         self.end_text();
         let (width, height) = self.sheet.size();
         let sheet = Rect::from_wh(Pt(length(width)), Pt(length(height)));
+        // The operations of all pages are kept till the end: without the room they grew into.
+        let mut ops = Vec::with_capacity(self.ops.len());
+        ops.append(&mut self.ops);
         PdfPage {
             media_box: sheet.clone(),
             trim_box: sheet.clone(),
             crop_box: sheet,
-            ops: self.ops,
+            ops,
         }
     }
 
