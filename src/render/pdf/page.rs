@@ -117,12 +117,7 @@ impl<'a, 'f, 't> Writer<'a, 'f, 't> {
         // The operations of all pages are kept till the end: without the room they grew into.
         let mut ops = Vec::with_capacity(self.ops.len());
         ops.append(&mut self.ops);
-        PdfPage {
-            media_box: sheet.clone(),
-            trim_box: sheet.clone(),
-            crop_box: sheet,
-            ops,
-        }
+        PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops }
     }
 
     fn end_sequence(&mut self) {
