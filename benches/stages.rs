@@ -46,6 +46,7 @@ fn stages(criterion: &mut Criterion) {
                 faults: &parsed.faults,
                 outline: parsed.outline.as_ref(),
                 known_outlines: &[],
+                fonts: None,
                 settings: &settings,
             };
             bench.iter(|| check::check(black_box(&request)));

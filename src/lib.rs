@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod report;
 pub mod yaml;
 pub mod fonts;
+pub mod quantity;
 pub mod outline;
 pub mod standard;
 pub mod config;

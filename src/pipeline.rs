@@ -267,6 +267,7 @@ pub fn compile(world: &dyn World, project: &Project, draft: &Path, publish: bool
         faults: &parsed.faults,
         outline: parsed.outline.as_ref(),
         known_outlines: &known,
+        fonts: Some(&project.fonts),
         settings: &settings,
     });
     let report = parsed.report;

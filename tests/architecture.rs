@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::support::{below, files};
 
 /// Rooms and their layers. A room imports only from strictly lower layers.
-const LAYERS: [(&str, u8); 20] = [
+const LAYERS: [(&str, u8); 21] = [
     ("source", 0),
     ("cjk", 0),
     ("diagnostic", 1),
@@ -17,6 +17,7 @@ const LAYERS: [(&str, u8); 20] = [
     ("outline", 3),
     ("quantity", 3),
     ("chart", 3),
+    ("argument", 3),
     ("standard", 3),
     ("config", 4),
     ("parse", 4),

@@ -2,8 +2,12 @@
 
 use std::collections::HashSet;
 
+use super::ledger::Ledger;
+use super::options::Options;
 use super::prose::Index;
+use super::words::Words;
 use crate::diagnostic::Fault;
+use crate::fonts::Fonts;
 use crate::outline::Outline;
 use crate::report::Report;
 use crate::source::{Date, Sources, Span};
@@ -21,6 +25,14 @@ pub struct Context<'a> {
     pub known_outlines: &'a [String],
     /// The running text of the report, gathered once.
     pub prose: &'a Index,
+    /// The figures of that text, read when a rule first asks for them.
+    pub ledger: &'a Ledger,
+    /// The project's own words: its glossary, set phrases, names.
+    pub words: &'a Words,
+    /// The rules' limits.
+    pub options: &'a Options,
+    /// The faces that the report will be printed in; `None` where they are not known.
+    pub fonts: Option<&'a Fonts>,
     /// What parsing found under this rule's id; passed on without the rule's doing.
     pub faults: &'a [&'a Fault],
     /// Today.

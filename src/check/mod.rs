@@ -5,23 +5,32 @@
 
 mod context;
 mod inlines;
+mod ledger;
 mod nearest;
+mod options;
 mod page;
 mod prose;
 mod registry;
 mod rule;
 mod rules;
+#[allow(dead_code)] // Rules to come.
+mod sentences;
 mod suppress;
+mod words;
 
 use std::collections::BTreeMap;
 
 pub use context::{Context, Sink};
+pub use ledger::{Counted, Ledger};
+pub use options::Options;
 pub use page::{catalogue, page};
 pub use prose::{Emphasis, Index, Passage, Place};
 pub use registry::{rule, rules};
 pub use rule::{Example, ExampleKind, Group, Rule};
+pub use words::Words;
 
 use crate::diagnostic::{Diagnostic, Fault, Level};
+use crate::fonts::Fonts;
 use crate::outline::Outline;
 use crate::report::Report;
 use crate::source::{Date, Sources};
@@ -40,6 +49,8 @@ pub struct Request<'a> {
     pub outline: Option<&'a Outline>,
     /// The names of all outlines, to propose the nearest.
     pub known_outlines: &'a [String],
+    /// The faces that the report will be printed in; `None` where they are not known.
+    pub fonts: Option<&'a Fonts>,
     /// How to check.
     pub settings: &'a Settings,
 }
@@ -55,13 +66,24 @@ pub struct Settings {
     pub publish: bool,
     /// Today.
     pub today: Date,
+    /// The project's own words.
+    pub words: Words,
+    /// The rules' limits.
+    pub options: Options,
 }
 
 impl Settings {
     /// The rules as they stand, on a draft.
     #[must_use]
     pub fn new(today: Date) -> Self {
-        Self { levels: BTreeMap::new(), ignore: Vec::new(), publish: false, today }
+        Self {
+            levels: BTreeMap::new(),
+            ignore: Vec::new(),
+            publish: false,
+            today,
+            words: Words::default(),
+            options: Options::default(),
+        }
     }
 
     fn level(&self, id: &str, rule: Option<&Rule>) -> Option<Option<Level>> {
@@ -77,6 +99,7 @@ impl Settings {
 #[must_use]
 pub fn check(request: &Request<'_>) -> Vec<Diagnostic> {
     let prose = Index::of(request.report, request.sources);
+    let ledger = Ledger::new();
     let mut by_rule: BTreeMap<&str, Vec<&Fault>> = BTreeMap::new();
     for fault in request.faults {
         by_rule.entry(fault.rule).or_default().push(fault);
@@ -97,6 +120,10 @@ pub fn check(request: &Request<'_>) -> Vec<Diagnostic> {
                 outline: request.outline,
                 known_outlines: request.known_outlines,
                 prose: &prose,
+                ledger: &ledger,
+                words: &request.settings.words,
+                options: &request.settings.options,
+                fonts: request.fonts,
                 faults: &seen,
                 today: request.settings.today,
             },
@@ -139,6 +166,7 @@ pub fn present(faults: &[Fault], settings: &Settings) -> Vec<Diagnostic> {
         faults,
         outline: None,
         known_outlines: &[],
+        fonts: None,
         settings,
     };
     let silenced = Silenced::of(&[]);

@@ -31,6 +31,9 @@ pub struct Passage {
     pub emphases: Vec<Emphasis>,
     /// Whether it is a paragraph that directly follows the passage before it in the same run of blocks.
     pub continues: bool,
+    /// The section it stands in, as counted by [`Report::each_section`] from 0 (headings stand in their own);
+    /// `None` in the front matter, lead, closing, attachments and notes.
+    pub section: Option<usize>,
 }
 
 /// A stretch of `*…*` or `**…**`.
@@ -46,20 +49,23 @@ pub struct Emphasis {
 #[derive(Debug, Default)]
 pub struct Index {
     passages: Vec<Passage>,
+    /// The section that is being gathered, and how many there were.
+    section: Option<usize>,
+    count: usize,
 }
 
 impl Index {
     /// Gathers the text of a report.
     #[must_use]
     pub fn of(report: &Report, sources: &Sources) -> Self {
-        let mut index = Self { passages: Vec::with_capacity(64) };
+        let mut index = Self { passages: Vec::with_capacity(64), ..Self::default() };
         index.meta(report, sources);
         index.blocks(&report.lead);
-        index.sections(&report.sections);
+        index.sections(&report.sections, true);
         index.blocks(&report.closing);
         for attachment in &report.attachments {
             index.blocks(&attachment.lead);
-            index.sections(&attachment.sections);
+            index.sections(&attachment.sections, false);
             index.blocks(&attachment.closing);
         }
         for note in &report.notes {
@@ -74,12 +80,17 @@ impl Index {
         &self.passages
     }
 
-    fn sections(&mut self, sections: &[Section]) {
+    fn sections(&mut self, sections: &[Section], counted: bool) {
         for section in sections {
+            if counted {
+                self.section = Some(self.count);
+                self.count += 1;
+            }
             self.inlines(Place::Heading, &section.heading.inlines, false);
             self.blocks(&section.blocks);
-            self.sections(&section.children);
+            self.sections(&section.children, counted);
         }
+        self.section = None;
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -123,7 +134,7 @@ impl Index {
         let mut emphases = Vec::new();
         gather_emphases(inlines, &mut emphases);
         let prose = Prose::of(inlines);
-        self.passages.push(Passage { place, prose, emphases, continues });
+        self.passages.push(Passage { place, prose, emphases, continues, section: self.section });
     }
 
     fn meta(&mut self, report: &Report, sources: &Sources) {
@@ -192,7 +203,13 @@ impl Index {
         };
         let inline = Inline { kind: InlineKind::Text(text.value.clone()), span };
         let prose = Prose::of(std::slice::from_ref(&inline));
-        self.passages.push(Passage { place, prose, emphases: Vec::new(), continues: false });
+        self.passages.push(Passage {
+            place,
+            prose,
+            emphases: Vec::new(),
+            continues: false,
+            section: None,
+        });
     }
 }
 

@@ -3,7 +3,7 @@
 use super::rule::Rule;
 use super::rules::{assets, figures, language, source, structure};
 
-/// All rules in the order of the catalogue: structure, figures, language, assets, source; by id within a
+/// All rules in the order of the catalogue: structure, figures, language, official, assets, source; by id within a
 /// group. `tigang explain`, the settings and `docs/rules/` show them in this order. The order has no
 /// bearing on the findings, which are sorted by place.
 static RULES: &[&Rule] = &[

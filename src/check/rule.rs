@@ -14,6 +14,8 @@ pub enum Group {
     Figures,
     /// 文字 L: language, punctuation, numerals.
     Language,
+    /// 公文 G: elements of an official document.
+    Official,
     /// 素材 A: assets and references.
     Assets,
     /// 源文 Y: the YAML and the file itself.
@@ -22,8 +24,14 @@ pub enum Group {
 
 impl Group {
     /// All groups in the order of the catalogue.
-    pub const ALL: [Self; 5] =
-        [Self::Structure, Self::Figures, Self::Language, Self::Assets, Self::Source];
+    pub const ALL: [Self; 6] = [
+        Self::Structure,
+        Self::Figures,
+        Self::Language,
+        Self::Official,
+        Self::Assets,
+        Self::Source,
+    ];
 
     /// `结构`, `数据` …
     #[must_use]
@@ -32,6 +40,7 @@ impl Group {
             Self::Structure => "结构",
             Self::Figures => "数据",
             Self::Language => "文字",
+            Self::Official => "公文",
             Self::Assets => "素材",
             Self::Source => "源文",
         }
@@ -44,6 +53,7 @@ impl Group {
             Self::Structure => 'S',
             Self::Figures => 'F',
             Self::Language => 'L',
+            Self::Official => 'G',
             Self::Assets => 'A',
             Self::Source => 'Y',
         }

@@ -101,6 +101,7 @@ impl Draft {
             faults: &self.faults,
             outline: self.outline.as_ref(),
             known_outlines: &["经验材料".to_owned(), "工作总结".to_owned()],
+            fonts: None,
             settings,
         })
     }

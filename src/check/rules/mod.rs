@@ -3,5 +3,6 @@
 pub(crate) mod assets;
 pub(crate) mod figures;
 pub(crate) mod language;
+pub(crate) mod official;
 pub(crate) mod source;
 pub(crate) mod structure;

@@ -1,0 +1,1 @@
+//! 公文: elements of an official document.
