@@ -13,7 +13,11 @@ use tigang::parse::{Parsed, parse};
 use tigang::source::{MemoryWorld, World};
 
 /// Parses and checks a draft.
-fn checked(world: &MemoryWorld, entry: &Path, settings: &Settings) -> (Parsed, Vec<Diagnostic>) {
+pub fn checked(
+    world: &MemoryWorld,
+    entry: &Path,
+    settings: &Settings,
+) -> (Parsed, Vec<Diagnostic>) {
     let outlines = Outlines::builtin();
     let parsed = parse(world, entry, &outlines);
     let known: Vec<String> = outlines.names().into_iter().map(str::to_owned).collect();
