@@ -4,6 +4,7 @@
 //! rest is.
 
 mod context;
+mod figures;
 mod inlines;
 mod ledger;
 mod nearest;
@@ -21,6 +22,7 @@ mod words;
 use std::collections::BTreeMap;
 
 pub use context::{Context, Sink};
+pub use figures::{Figure, Tie, figures};
 pub use ledger::{Counted, Ledger};
 pub use options::Options;
 pub use page::{catalogue, page};

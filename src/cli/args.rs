@@ -49,6 +49,9 @@ pub(super) enum Command {
     /// 列出报告的提纲：序号、角色和字数
     #[command(help_template = COMMAND, override_usage = "tigang outline <路径> [--format text|json]")]
     Outline(Outline),
+    /// 列出报告里的全部数字，供核对：说的是什么、在哪里、与哪项数据相符
+    #[command(help_template = COMMAND, override_usage = "tigang figures <路径> [--format text|json]")]
+    Figures(Figures),
     /// 列出版面实测：每页每行、各项数值与标准的比对、字体
     #[command(help_template = COMMAND, override_usage = "tigang proof <路径> [--lines] [--format text|json]")]
     Proof(Proof),
@@ -134,6 +137,24 @@ pub(super) struct Build {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "选项")]
 pub(super) struct Outline {
+    /// 报告文件或报告文件夹
+    #[arg(value_name = "路径", help_heading = "参数")]
+    pub path: PathBuf,
+    /// 输出格式：text（默认）或 json
+    #[arg(
+        long,
+        value_name = "格式",
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: Listing,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct Figures {
     /// 报告文件或报告文件夹
     #[arg(value_name = "路径", help_heading = "参数")]
     pub path: PathBuf,

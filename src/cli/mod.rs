@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod explain;
+mod figures;
 mod fonts;
 mod new;
 mod out;
@@ -73,6 +74,7 @@ fn dispatch(command: Command) -> Result<Outcome, String> {
         Command::Check(args) => check::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Outline(args) => outline::run(&args),
+        Command::Figures(args) => figures::run(&args),
         Command::Proof(args) => proof::run(&args),
         Command::Rules => explain::list(),
         Command::Explain(args) => explain::explain(&args),

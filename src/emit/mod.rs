@@ -1,6 +1,7 @@
 //! What people and programs read: findings as text with a frame of the source or as JSON, and a report's
 //! outline as a tree or as JSON. Everything here returns text; printing is the caller's.
 
+pub mod figures;
 pub mod json;
 pub mod outline;
 mod places;
