@@ -174,6 +174,16 @@ impl<'a> Facts<'a> {
         Self { known, printed }
     }
 
+    /// The value of the fact of an index, scales taken in.
+    pub(crate) fn value(&self, index: usize) -> Option<Decimal> {
+        self.known.iter().find(|known| known.index == index).map(|known| known.quantity.value)
+    }
+
+    /// Whether a place of the source prints one.
+    pub(crate) fn prints(&self, span: Span) -> bool {
+        self.printed.contains_key(&(span.file.0, span.start))
+    }
+
     /// How a figure stands to them.
     pub(crate) fn tie(&self, quantity: &Quantity, noun: &str, span: Span) -> Tie {
         if let Some(&index) = self.printed.get(&(span.file.0, span.start)) {
@@ -211,8 +221,7 @@ fn alike(name: &str, noun: &str) -> bool {
     noun.chars().nth(1).is_some() && (name.contains(noun) || noun.contains(name))
 }
 
-/// Whether they surely do: the name stands whole in the noun, or all but a few characters of it.
+/// Whether they surely do: the name stands whole at the head of the noun (`驻村第一书记谈话`) or at its end.
 fn same_thing(name: &str, noun: &str) -> bool {
-    let length = |text: &str| text.chars().count();
-    noun == name || length(name) >= 4 && noun.ends_with(name) && length(noun) <= length(name) + 2
+    name.chars().count() >= 4 && (noun.starts_with(name) || noun.ends_with(name)) || noun == name
 }

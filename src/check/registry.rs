@@ -16,6 +16,8 @@ static RULES: &[&Rule] = &[
     &figures::unknown_fact::RULE,
     &figures::unused_fact::RULE,
     &figures::placeholder::RULE,
+    &figures::inconsistent_figure::RULE,
+    &figures::magnitude::RULE,
     &language::unpaired_mark::RULE,
     &assets::missing_asset::RULE,
     &source::fullwidth_colon::RULE,
