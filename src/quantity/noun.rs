@@ -148,7 +148,7 @@ fn stop(before: char, ch: char, after: char) -> bool {
         }
         '占' => !matches!(after, '地' | '比'),
         '其' => !matches!(before, '尤'),
-        '每' | '等' if ch == '等' => {
+        '等' => {
             !matches!(before, '高' | '中' | '初' | '平' | '同') && !matches!(after, '级' | '次')
         }
         '每' | '各' => true,
@@ -163,7 +163,7 @@ fn stop(before: char, ch: char, after: char) -> bool {
         '对' => !matches!(after, '象' | '口' | '外' | '接') && !matches!(before, '结' | '绝'),
         '向' => !matches!(before, '方' | '定' | '意' | '面'),
         '于' => true,
-        '以' => true,
+        '以' => !(before == '模' && after == '上'),
         '按' => !matches!(after, '期' | '时' | '揭'),
         '到' => !matches!(after, '期' | '位'),
         '第' => !matches!(after, '一'),
