@@ -4,6 +4,7 @@
 //! rest is.
 
 mod context;
+mod figures;
 mod inlines;
 mod ledger;
 mod nearest;

@@ -78,6 +78,14 @@ impl Reader {
             if number.one && matches!(found.known.kind, UnitKind::Count | UnitKind::Other) {
                 return None;
             }
+            // 二期, 二条: an ordinal; two of a thing are 两.
+            if chinese
+                && end == at + 1
+                && text.at(at) == '二'
+                && found.known.kind == UnitKind::Count
+            {
+                return None;
+            }
             // 一企一策
             if chinese && self.distributes(at, end + found.length) {
                 return None;

@@ -269,7 +269,9 @@ impl Reader {
             value,
             step,
             written,
-            bound: behind.unwrap_or(before),
+            bound: behind
+                .filter(|&bound| bound != Bound::About || before == Bound::Exact)
+                .unwrap_or(before),
             unit: Some(unit),
             sense,
             scope: self.scope(),

@@ -1,5 +1,8 @@
 //! 数据: figures and facts.
 
+pub(crate) mod growth_mismatch;
 pub(crate) mod placeholder;
+pub(crate) mod share_range;
+pub(crate) mod sum_mismatch;
 pub(crate) mod unknown_fact;
 pub(crate) mod unused_fact;
