@@ -11,6 +11,7 @@ mod nearest;
 mod options;
 mod page;
 mod prose;
+mod reckoning;
 mod registry;
 mod rule;
 mod rules;

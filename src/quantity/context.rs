@@ -4,23 +4,9 @@ use super::text::{Chars, NONE, ends_clause};
 use super::types::{Bound, Sense};
 
 /// Words before a numeral that bound it, longer ones first.
-const LOWER: &[&str] = &[
-    "不少于",
-    "不低于",
-    "不小于",
-    "超过",
-    "突破",
-    "高于",
-    "多于",
-    "大于",
-    "至少",
-    "最少",
-    "起码",
-    "逾",
-    "超",
-    "已过",
-    "超出",
-];
+const LEAST: &[&str] = &["不少于", "不低于", "不小于", "不下"];
+const LOWER: &[&str] =
+    &["超过", "突破", "高于", "多于", "大于", "至少", "最少", "起码", "逾", "超", "已过", "超出"];
 const UPPER: &[&str] = &[
     "不超过",
     "不高于",
@@ -44,7 +30,9 @@ pub(super) fn bound_before(text: &Chars, at: usize) -> (usize, Bound) {
     let (mut from, mut bound) = (at, Bound::Exact);
     // `近1000`, `已超过近…`: two words at most.
     for _ in 0..2 {
-        let next = if let Some(start) = text.ends_any(from, UPPER) {
+        let next = if let Some(start) = text.ends_any(from, LEAST) {
+            (start, Bound::More)
+        } else if let Some(start) = text.ends_any(from, UPPER) {
             (start, Bound::Less)
         } else if let Some(start) = text.ends_any(from, LOWER) {
             (start, Bound::More)

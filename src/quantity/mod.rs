@@ -1,9 +1,12 @@
 //! Figures read in Chinese prose: numerals, scales, units, growth, scope. Used by the rules and by import.
 
 mod context;
+mod figure;
 mod noun;
 mod number;
 mod reader;
+mod sense;
+mod shares;
 mod text;
 mod time;
 mod types;

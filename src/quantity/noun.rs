@@ -123,11 +123,12 @@ fn stops(text: &Chars, at: usize) -> bool {
 fn stop(before: char, ch: char, after: char) -> bool {
     match ch {
         '的' => !matches!(before, '目') && !matches!(after, '士'),
-        '了' | '从' | '被' | '着' | '并' | '较' | '仅' | '也' | '还' | '且' | '而' | '就'
-        | '仍' | '已' | '均' | '只' => !matches!(
+        '了' | '从' | '被' | '着' | '并' | '较' | '仅' | '也' | '还' | '且' | '而' | '仍'
+        | '已' | '均' | '只' => !matches!(
             (before, ch),
             ('人' | '户' | '亩' | '村' | '平' | '年' | '月' | '日' | '场', '均')
         ),
+        '就' => !matches!(after, '诊' | '业' | '读' | '餐' | '医' | '学'),
         '将' => !matches!(after, '军'),
         '及' => !matches!(before, '普' | '涉'),
         '无' => matches!(after, '一'),
@@ -148,7 +149,7 @@ fn stop(before: char, ch: char, after: char) -> bool {
         }
         '占' => !matches!(after, '地' | '比'),
         '其' => !matches!(before, '尤'),
-        '每' | '等' if ch == '等' => {
+        '等' => {
             !matches!(before, '高' | '中' | '初' | '平' | '同') && !matches!(after, '级' | '次')
         }
         '每' | '各' => true,
@@ -163,7 +164,7 @@ fn stop(before: char, ch: char, after: char) -> bool {
         '对' => !matches!(after, '象' | '口' | '外' | '接') && !matches!(before, '结' | '绝'),
         '向' => !matches!(before, '方' | '定' | '意' | '面'),
         '于' => true,
-        '以' => true,
+        '以' => !(before == '模' && after == '上'),
         '按' => !matches!(after, '期' | '时' | '揭'),
         '到' => !matches!(after, '期' | '位'),
         '第' => !matches!(after, '一'),
@@ -295,6 +296,10 @@ const LINKS: &[&str] = &[
     "较上年",
     "比去年",
     "较去年",
+    "比年初",
+    "较年初",
+    "比上月",
+    "较上月",
     "也",
     "还",
     "则",

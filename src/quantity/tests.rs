@@ -1,32 +1,42 @@
-#![allow(clippy::disallowed_methods)]
 //! Phrases and what is read in them.
+#![allow(clippy::disallowed_methods)]
+
+use std::ops::Range;
+
+use proptest::prelude::*;
+
 use super::*;
 
-fn show(text: &str) -> String {
-    read(text)
-        .iter()
-        .map(|one| {
-            let slice = |range: &std::ops::Range<usize>| text[range.clone()].to_owned();
-            format!(
-                "{}|{}{}|{:?}|{:?}|{:?}|{}|{}\n",
-                slice(&one.range),
-                one.value.normalize(),
-                one.unit.as_ref().map_or(String::new(), |unit| unit.name.clone()),
-                one.sense,
-                one.bound,
-                one.scope,
-                one.noun.as_ref().map_or("-".to_owned(), slice),
-                one.time.as_ref().map_or("-".to_owned(), slice),
-            )
-        })
-        .collect()
+/// Each figure as `value unit sense bound scope noun`, what is plain left out.
+fn told(text: &str) -> String {
+    let slice = |range: &Range<usize>| text[range.clone()].to_owned();
+    let each = read(text).into_iter().map(|one| {
+        let mut words = vec![one.value.normalize().to_string()];
+        if let Some(unit) = &one.unit {
+            words[0].push_str(&unit.name);
+            if unit.kind == UnitKind::Date {
+                words.push("Date".to_owned());
+            }
+        }
+        if one.sense != Sense::Amount {
+            words.push(format!("{:?}", one.sense));
+        }
+        if one.bound != Bound::Exact {
+            words.push(format!("{:?}", one.bound));
+        }
+        if one.scope != Scope::Plain {
+            words.push(format!("{:?}", one.scope));
+        }
+        words.extend(one.noun.as_ref().map(slice));
+        words.join(" ")
+    });
+    each.collect::<Vec<_>>().join("；")
 }
 
 #[test]
 fn look() {
-    let Ok(path) = std::env::var("LOOK") else { return };
-    let text = std::fs::read_to_string(path).unwrap();
+    let text = std::fs::read_to_string("/tmp/ph.txt").unwrap();
     for line in text.lines() {
-        println!("== {line}\n{}", show(line));
+        println!("@(\"{line}\", \"{}\"),", told(line));
     }
 }

@@ -2,6 +2,9 @@
 
 pub(crate) mod inconsistent_figure;
 pub(crate) mod magnitude;
+pub(crate) mod growth_mismatch;
 pub(crate) mod placeholder;
+pub(crate) mod share_range;
+pub(crate) mod sum_mismatch;
 pub(crate) mod unknown_fact;
 pub(crate) mod unused_fact;
