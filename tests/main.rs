@@ -6,6 +6,7 @@ mod browser;
 mod cli;
 mod documentation;
 mod examples;
+mod form;
 mod golden;
 mod pdf;
 mod properties;
