@@ -1,5 +1,7 @@
 //! Blocks and headings in a row → lead, sections with roles and numbers, closing.
 
+use std::collections::HashMap;
+
 use super::body::{Item, RawHeading};
 use crate::cjk::chinese_number;
 use crate::diagnostic::{Fault, Fix, Level};
@@ -95,6 +97,8 @@ struct Nest<'a> {
     stack: Vec<Section>,
     /// How many sections of each level stand under each open one; the first are the report's own.
     counts: Vec<[u32; DEEPEST + 1]>,
+    /// Roles that sections of level one bear only where no other does.
+    doubtful: Vec<(usize, Role)>,
     faults: Vec<Fault>,
 }
 
@@ -105,6 +109,7 @@ impl<'a> Nest<'a> {
             sections: Vec::new(),
             stack: Vec::new(),
             counts: vec![Default::default()],
+            doubtful: Vec::new(),
             faults: Vec::new(),
         }
     }
@@ -132,7 +137,9 @@ impl<'a> Nest<'a> {
         let roles = if declared {
             attributes.roles.into_iter().map(Role).collect()
         } else if level == 1 {
-            hinted(self.outline, &plain(&inlines))
+            let (roles, doubtful) = hinted(self.outline, &plain(&inlines));
+            self.doubtful.extend(doubtful.into_iter().map(|role| (self.sections.len(), role)));
+            roles
         } else {
             Vec::new()
         };
@@ -173,6 +180,18 @@ impl<'a> Nest<'a> {
         while !self.stack.is_empty() {
             self.close();
         }
+        let mut bearers: HashMap<Role, usize> = HashMap::new();
+        for role in self.sections.iter().flat_map(|section| &section.roles) {
+            *bearers.entry(role.clone()).or_default() += 1;
+        }
+        for (at, role) in self.doubtful {
+            if let Some(section) = self.sections.get_mut(at)
+                && let Some(count) = bearers.get_mut(&role).filter(|count| **count > 1)
+            {
+                section.roles.retain(|one| *one != role);
+                *count -= 1;
+            }
+        }
         self.sections
     }
 }
@@ -204,8 +223,9 @@ fn misleads(heading: &str, at: usize, hint: &str) -> bool {
 }
 
 /// The roles that a heading's words hint at: the last in the heading, and those that the outline lets
-/// share a section with it.
-fn hinted(outline: &Outline, heading: &str) -> Vec<Role> {
+/// share a section with it. Of several that one word hints at (`工作开展情况` tells of the work and may tell of
+/// its results), all but the first are doubtful, and named again.
+fn hinted(outline: &Outline, heading: &str) -> (Vec<Role>, Vec<Role>) {
     // Where the part's last hint ends, and how long it is.
     let place = |hint: &String| {
         if hint.is_empty() {
@@ -227,13 +247,16 @@ fn hinted(outline: &Outline, heading: &str) -> Vec<Role> {
             last.map(|last| (&part.role, last))
         })
         .collect();
-    let Some((last, _)) = found.iter().max_by_key(|(_, place)| *place) else {
-        return Vec::new();
+    let Some(&(last, end)) = found.iter().max_by_key(|(_, place)| *place) else {
+        return Default::default();
     };
     let shares = |role: &Role| {
-        role == *last || outline.merge.iter().any(|set| set.contains(role) && set.contains(last))
+        role == last || outline.merge.iter().any(|set| set.contains(role) && set.contains(last))
     };
-    found.iter().filter(|(role, _)| shares(role)).map(|(role, _)| (*role).clone()).collect()
+    let roles = found.iter().filter(|(role, _)| shares(role));
+    let tied = roles.clone().filter(|(_, place)| *place == end).skip(1);
+    let names = |(role, _): &(&Role, _)| (*role).clone();
+    (roles.clone().map(names).collect(), tied.map(names).collect())
 }
 
 #[cfg(test)]
@@ -265,7 +288,7 @@ mod tests {
     #[test]
     fn hints_tell_roles() {
         let roles = |heading: &str| {
-            hinted(&outline(), heading).into_iter().map(|role| role.0).collect::<Vec<_>>()
+            hinted(&outline(), heading).0.into_iter().map(|role| role.0).collect::<Vec<_>>()
         };
         assert_eq!(roles("主要做法"), ["做法"]);
         assert_eq!(roles("主要做法和成效"), ["做法", "成效"]);
@@ -283,7 +306,7 @@ mod tests {
         outline.parts.push(Part { hints: vec!["问题".into()], ..outline.parts[0].clone() });
         outline.parts[4].role = Role("问题".into());
         let roles = |heading: &str| {
-            hinted(&outline, heading).into_iter().map(|role| role.0).collect::<Vec<_>>()
+            hinted(&outline, heading).0.into_iter().map(|role| role.0).collect::<Vec<_>>()
         };
         assert_eq!(roles("存在的问题"), ["问题"]);
         assert!(roles("坚持问题导向").is_empty());
