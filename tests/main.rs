@@ -7,6 +7,7 @@ mod cli;
 mod documentation;
 mod examples;
 mod faults;
+mod form;
 mod golden;
 mod pdf;
 mod properties;

@@ -5,12 +5,16 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use tigang::check::{Example, ExampleKind, Request, Settings, check, rules};
 use tigang::diagnostic::{Diagnostic, Level};
+use tigang::fonts::Fonts;
 use tigang::outline::Outlines;
 use tigang::parse::{Parsed, parse};
 use tigang::source::{MemoryWorld, World};
+
+static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::embedded);
 
 /// Parses and checks a draft.
 pub fn checked(
@@ -27,14 +31,15 @@ pub fn checked(
         faults: &parsed.faults,
         outline: outlines.get(&parsed.report.meta.outline.value),
         known_outlines: &known,
-        fonts: None,
+        fonts: Some(&FONTS),
         settings,
     });
     (parsed, found)
 }
 
 fn draft(text: &str) -> MemoryWorld {
-    MemoryWorld::new().with("稿子/报告.md", text)
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='30'><path d='M0 0h9v9z'/></svg>";
+    MemoryWorld::new().with("稿子/报告.md", text).with("稿子/图/产业分布.svg", drawing)
 }
 
 fn entry() -> &'static Path {

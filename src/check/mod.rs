@@ -3,8 +3,10 @@
 //! lets every rule look, adds what parsing has found, leaves out what is silenced and says how grave the
 //! rest is.
 
+mod blocks;
 mod context;
 mod figures;
+mod families;
 mod inlines;
 mod ledger;
 mod nearest;

@@ -1,6 +1,7 @@
 //! Faces by role: embedded, the machine's, the project's own; what serves for what practice wants.
 
 mod bytes;
+mod coverage;
 mod embedded;
 mod face;
 mod fitness;
@@ -14,6 +15,7 @@ mod set;
 mod testing;
 
 pub use bytes::FontBytes;
+pub use coverage::Coverage;
 pub use face::{Face, FaceId, Origin};
 pub use machine::Machine;
 pub use role::Role;

@@ -148,7 +148,7 @@ mod tests {
         assert_eq!(outline.name, "经验材料");
         assert!(outline.lead_required);
         assert_eq!((outline.numbering, outline.order), (Numbering::Official, Order::Fixed));
-        assert_eq!(outline.length, Some(Range { start: 2000, end: Some(8000) }));
+        assert_eq!(outline.length, Some(Range { start: 1500, end: Some(12000) }));
         let roles: Vec<&str> = outline.parts.iter().map(|part| part.role.0.as_str()).collect();
         assert_eq!(roles, ["做法", "成效", "启示", "结语"]);
         assert_eq!(outline.parts[0].subsections, Some(Range { start: 3, end: Some(8) }));

@@ -71,7 +71,7 @@ pub fn parse(world: &dyn World, entry: &Path, outlines: &Outlines) -> Parsed {
     parsed.faults.extend(unused.map(|note| {
         let message = format!("脚注“{}”没有地方引用，不会印出来", note.label);
         let help = format!("在要加注的文字后面写上 [^{}]，或者删去这条脚注", note.label);
-        Fault::new("A005", note.span, message).help(help).level(Level::Warning)
+        Fault::new("A005", note.span, message).help(help)
     }));
     parsed.report.facts = facts;
     parsed.outline = outline;

@@ -1,11 +1,14 @@
 //! Blocks and headings in a row → lead, sections with roles and numbers, closing.
 
+use std::collections::HashMap;
+
 use super::body::{Item, RawHeading};
 use crate::cjk::chinese_number;
 use crate::diagnostic::{Fault, Fix, Level};
 use crate::outline::{Numbering, Outline};
 use crate::report::{Block, BlockKind, Heading, Role, Section, plain};
 use crate::source::Span;
+use crate::yaml;
 
 /// The deepest level of sections.
 const DEEPEST: usize = 4;
@@ -55,6 +58,7 @@ pub(super) fn build(mut items: Vec<Item>, outline: &Outline, title: &str) -> Tre
             },
         }
     }
+    tree.faults.append(&mut nest.faults);
     tree.sections = nest.finish();
     tree
 }
@@ -72,6 +76,20 @@ fn repeated_title(span: Span) -> Fault {
         .level(Level::Hint)
 }
 
+/// A declared role that the outline does not have; an outline without parts takes any.
+fn unknown_role(outline: &Outline, role: &str, span: Span) -> Option<Fault> {
+    let known = || outline.parts.iter().map(|part| part.role.0.as_str());
+    if outline.parts.is_empty() || known().any(|name| name == role) {
+        return None;
+    }
+    let message = format!("“{}”提纲里没有“{role}”这个部分", outline.name);
+    let fault = Fault::new("Y011", span, message).level(Level::Warning);
+    Some(match yaml::nearest(role, known()) {
+        Some(near) => fault.help(format!("最接近的是“{near}”")).fix(Fix::suggestion(span, near)),
+        None => fault.help(format!("这个提纲里有：{}", known().collect::<Vec<_>>().join("、"))),
+    })
+}
+
 /// Sections still open, the outermost first.
 struct Nest<'a> {
     outline: &'a Outline,
@@ -79,11 +97,21 @@ struct Nest<'a> {
     stack: Vec<Section>,
     /// How many sections of each level stand under each open one; the first are the report's own.
     counts: Vec<[u32; DEEPEST + 1]>,
+    /// Roles that sections of level one bear only where no other does.
+    doubtful: Vec<(usize, Role)>,
+    faults: Vec<Fault>,
 }
 
 impl<'a> Nest<'a> {
     fn new(outline: &'a Outline) -> Self {
-        Self { outline, sections: Vec::new(), stack: Vec::new(), counts: vec![Default::default()] }
+        Self {
+            outline,
+            sections: Vec::new(),
+            stack: Vec::new(),
+            counts: vec![Default::default()],
+            doubtful: Vec::new(),
+            faults: Vec::new(),
+        }
     }
 
     fn open(&mut self, heading: RawHeading) {
@@ -99,10 +127,19 @@ impl<'a> Nest<'a> {
         self.counts.push(Default::default());
         let RawHeading { marks, inlines, attributes, typed, span } = heading;
         let declared = !attributes.roles.is_empty();
+        for (role, place) in attributes.roles.iter().zip(&attributes.role_places) {
+            self.faults.extend(unknown_role(
+                self.outline,
+                role,
+                span.slice(place.start, place.end),
+            ));
+        }
         let roles = if declared {
             attributes.roles.into_iter().map(Role).collect()
         } else if level == 1 {
-            hinted(self.outline, &plain(&inlines))
+            let (roles, doubtful) = hinted(self.outline, &plain(&inlines));
+            self.doubtful.extend(doubtful.into_iter().map(|role| (self.sections.len(), role)));
+            roles
         } else {
             Vec::new()
         };
@@ -143,6 +180,18 @@ impl<'a> Nest<'a> {
         while !self.stack.is_empty() {
             self.close();
         }
+        let mut bearers: HashMap<Role, usize> = HashMap::new();
+        for role in self.sections.iter().flat_map(|section| &section.roles) {
+            *bearers.entry(role.clone()).or_default() += 1;
+        }
+        for (at, role) in self.doubtful {
+            if let Some(section) = self.sections.get_mut(at)
+                && let Some(count) = bearers.get_mut(&role).filter(|count| **count > 1)
+            {
+                section.roles.retain(|one| *one != role);
+                *count -= 1;
+            }
+        }
         self.sections
     }
 }
@@ -157,12 +206,33 @@ fn number(level: usize, ordinal: u32) -> String {
     }
 }
 
+/// Words that hold a hint and mean something else: `坚持问题导向` is no part on problems.
+const MISLEADING: [&str; 7] =
+    ["问题导向", "问题意识", "问题的提出", "问题提出", "解决问题", "计划生育", "安排部署"];
+
+/// Whether a hint found at a place of a heading is part of a longer word that means something else.
+fn misleads(heading: &str, at: usize, hint: &str) -> bool {
+    MISLEADING.iter().any(|word| {
+        word.len() > hint.len()
+            && word.match_indices(hint).any(|(inside, _)| {
+                at.checked_sub(inside)
+                    .and_then(|start| heading.get(start..))
+                    .is_some_and(|rest| rest.starts_with(word))
+            })
+    })
+}
+
 /// The roles that a heading's words hint at: the last in the heading, and those that the outline lets
-/// share a section with it.
-fn hinted(outline: &Outline, heading: &str) -> Vec<Role> {
+/// share a section with it. Of several that one word hints at (`工作开展情况` tells of the work and may tell of
+/// its results), all but the first are doubtful, and named again.
+fn hinted(outline: &Outline, heading: &str) -> (Vec<Role>, Vec<Role>) {
     // Where the part's last hint ends, and how long it is.
     let place = |hint: &String| {
-        let at = heading.rfind(hint.as_str()).filter(|_| !hint.is_empty())?;
+        if hint.is_empty() {
+            return None;
+        }
+        let mut found = heading.rmatch_indices(hint.as_str());
+        let at = found.find(|&(at, _)| !misleads(heading, at, hint))?.0;
         Some((at + hint.len(), hint.len()))
     };
     let found: Vec<(&Role, (usize, usize))> = outline
@@ -177,13 +247,16 @@ fn hinted(outline: &Outline, heading: &str) -> Vec<Role> {
             last.map(|last| (&part.role, last))
         })
         .collect();
-    let Some((last, _)) = found.iter().max_by_key(|(_, place)| *place) else {
-        return Vec::new();
+    let Some(&(last, end)) = found.iter().max_by_key(|(_, place)| *place) else {
+        return Default::default();
     };
     let shares = |role: &Role| {
-        role == *last || outline.merge.iter().any(|set| set.contains(role) && set.contains(last))
+        role == last || outline.merge.iter().any(|set| set.contains(role) && set.contains(last))
     };
-    found.iter().filter(|(role, _)| shares(role)).map(|(role, _)| (*role).clone()).collect()
+    let roles = found.iter().filter(|(role, _)| shares(role));
+    let tied = roles.clone().filter(|(_, place)| *place == end).skip(1);
+    let names = |(role, _): &(&Role, _)| (*role).clone();
+    (roles.clone().map(names).collect(), tied.map(names).collect())
 }
 
 #[cfg(test)]
@@ -215,7 +288,7 @@ mod tests {
     #[test]
     fn hints_tell_roles() {
         let roles = |heading: &str| {
-            hinted(&outline(), heading).into_iter().map(|role| role.0).collect::<Vec<_>>()
+            hinted(&outline(), heading).0.into_iter().map(|role| role.0).collect::<Vec<_>>()
         };
         assert_eq!(roles("主要做法"), ["做法"]);
         assert_eq!(roles("主要做法和成效"), ["做法", "成效"]);
@@ -225,6 +298,22 @@ mod tests {
         assert_eq!(roles("“五个必须”的实践启示"), ["启示"]);
         assert_eq!(roles("结语"), ["结语"]);
         assert!(roles("基本情况").is_empty());
+    }
+
+    #[test]
+    fn words_that_only_hold_a_hint_tell_nothing() {
+        let mut outline = outline();
+        outline.parts.push(Part { hints: vec!["问题".into()], ..outline.parts[0].clone() });
+        outline.parts[4].role = Role("问题".into());
+        let roles = |heading: &str| {
+            hinted(&outline, heading).0.into_iter().map(|role| role.0).collect::<Vec<_>>()
+        };
+        assert_eq!(roles("存在的问题"), ["问题"]);
+        assert!(roles("坚持问题导向").is_empty());
+        assert!(roles("问题的提出").is_empty());
+        assert!(roles("聚焦突出矛盾").is_empty());
+        assert_eq!(roles("坚持问题导向，查找问题"), ["问题"]);
+        assert_eq!(roles("坚持问题导向的做法"), ["做法"]);
     }
 
     #[test]

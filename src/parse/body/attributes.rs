@@ -1,5 +1,11 @@
 //! `{.做法 依据=筑牢基层保障 #id}` at the end of a heading, an image or a caption.
 
+use std::ops::Range;
+
+use crate::diagnostic::{Fault, Level};
+use crate::source::Span;
+use crate::yaml;
+
 /// What a pair of braces declares.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::parse) struct Attributes {
@@ -7,8 +13,26 @@ pub(in crate::parse) struct Attributes {
     pub(in crate::parse) id: Option<String>,
     /// `.做法`.
     pub(in crate::parse) roles: Vec<String>,
+    /// Where they stand in the text, one for each.
+    pub(in crate::parse) role_places: Vec<Range<usize>>,
     /// `依据=…`, `、` between several.
     pub(in crate::parse) grounds: Vec<String>,
+    /// Where words stand that declare nothing known.
+    pub(in crate::parse) strange: Vec<Range<usize>>,
+}
+
+/// The fault of a word that declares nothing known.
+pub(super) fn strange(word: &str, span: Span) -> Fault {
+    let help = match word.split_once(['=', '＝']) {
+        Some((key, _)) => match yaml::nearest(key, ["依据", "角色", "锚点"]) {
+            Some(near) => format!("最接近的是“{near}=”"),
+            None => "标题末尾能写的有 .角色、依据=…、#锚点".to_owned(),
+        },
+        None => "角色前面要写点（.启示），锚点前面要写井号（#收入），几条依据之间用顿号、不空格"
+            .to_owned(),
+    };
+    let message = format!("标题末尾的花括号里，“{word}”不起作用");
+    Fault::new("Y011", span, message).help(help).level(Level::Warning)
 }
 
 /// The attributes that a text ends with, and the byte at which their brace stands. Braces that declare
@@ -21,21 +45,25 @@ pub(super) fn trailing(text: &str) -> Option<(usize, Attributes)> {
     if inside[..open].ends_with('{') {
         return None;
     }
-    read(&inside[open + brace.len_utf8()..]).map(|attributes| (open, attributes))
+    let from = open + brace.len_utf8();
+    read(&inside[from..], from).map(|attributes| (open, attributes))
 }
 
-fn read(inside: &str) -> Option<Attributes> {
+/// Reads what stands between the braces, `from` bytes into the text.
+fn read(inside: &str, from: usize) -> Option<Attributes> {
     let mut attributes = Attributes::default();
     let mut known = false;
-    for word in words(inside) {
+    for (at, word) in words(inside) {
+        let end = from + at + word.len();
         if let Some(role) = word.strip_prefix(['.', '．']) {
             known = true;
-            attributes.roles.extend((!role.is_empty()).then(|| role.to_owned()));
+            attributes.add_role(role, end - role.len());
         } else if let Some(id) = word.strip_prefix(['#', '＃']) {
             known = true;
             attributes.id = (!id.is_empty()).then(|| id.to_owned()).or(attributes.id);
         } else if let Some((key, value)) = word.split_once(['=', '＝']) {
             known = true;
+            let place = from + at..end;
             let quotes = ['"', '\'', '“', '”', '‘', '’'];
             let value = value.trim_matches(quotes);
             match key {
@@ -47,16 +75,31 @@ fn read(inside: &str) -> Option<Attributes> {
                         .map(str::to_owned),
                 ),
                 "id" | "锚点" if !value.is_empty() => attributes.id = Some(value.to_owned()),
-                "角色" | "role" if !value.is_empty() => attributes.roles.push(value.to_owned()),
-                _ => {}
+                "角色" | "role" => {
+                    let inside = word.rfind(value).unwrap_or_default();
+                    attributes.add_role(value, from + at + inside);
+                }
+                "id" | "锚点" => {}
+                _ => attributes.strange.push(place),
             }
+        } else {
+            attributes.strange.push(from + at..end);
         }
     }
     known.then_some(attributes)
 }
 
-/// Words parted by white space of either width; quotes keep theirs.
-fn words(text: &str) -> impl Iterator<Item = &str> {
+impl Attributes {
+    fn add_role(&mut self, role: &str, at: usize) {
+        if !role.is_empty() {
+            self.roles.push(role.to_owned());
+            self.role_places.push(at..at + role.len());
+        }
+    }
+}
+
+/// Words parted by white space of either width, with their places; quotes keep theirs.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {
         rest = rest.trim_start();
@@ -75,7 +118,8 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
             .map_or(rest.len(), |(at, _)| at);
         let (word, tail) = rest.split_at(end);
         rest = tail;
-        (!word.is_empty()).then_some(word)
+        let at = text.len() - tail.len() - word.len();
+        (!word.is_empty()).then_some((at, word))
     })
 }
 
@@ -101,6 +145,11 @@ mod tests {
     fn full_width_typing_and_unknown_words_do_no_harm() {
         let (_, one) = found("探索｛．做法　.成效　依据＝“甲 乙”，丙 某词 x=1｝").unwrap();
         assert_eq!(one.roles, ["做法", "成效"]);
+        let text = "探索｛．做法　.成效　依据＝“甲 乙”，丙 某词 x=1｝";
+        let places =
+            |all: &[Range<usize>]| all.iter().map(|at| &text[at.clone()]).collect::<Vec<_>>();
+        assert_eq!(places(&one.role_places), ["做法", "成效"]);
+        assert_eq!(places(&one.strange), ["某词", "x=1"]);
         assert_eq!(one.grounds, ["甲 乙", "丙"]);
         let (_, two) = found("图{#图-收入}").unwrap();
         assert_eq!(two.id.as_deref(), Some("图-收入"));

@@ -417,6 +417,10 @@ impl<'a, 'r, 'w> Reader<'a, 'r, 'w> {
             .map_or((usize::MAX, Attributes::default()), |(at, found)| {
                 (span.start as usize + at, found)
             });
+        for place in &attributes.strange {
+            let place = span.slice(place.start, place.end);
+            self.body.faults.push(attributes::strange(self.written(place), place));
+        }
         self.open_leaf(LeafKind::Heading { marks, attributes }, span);
         if let Some((_, leaf, _)) = &mut self.leaf {
             leaf.cut = cut;

@@ -1,7 +1,12 @@
 //! Headings: levels, numbers, attributes, roles.
 
+use std::path::Path;
+
 use super::{outline_of, read, report, show};
 use crate::diagnostic::Level;
+use crate::outline::Outlines;
+use crate::report::Section;
+use crate::source::MemoryWorld;
 
 fn sections(text: &str) -> Vec<String> {
     outline_of(&report(text).sections)
@@ -93,6 +98,22 @@ fn roles_are_hinted_at_level_one_only() {
     assert!(found.sections[0].children[0].roles.is_empty());
     assert_eq!(found.sections[1].roles[0].0, "启示");
     assert!(found.sections[2].roles.is_empty());
+}
+
+#[test]
+fn a_word_that_hints_at_two_roles_tells_both_only_where_no_section_bears_the_second() {
+    let roles = |body: &str| {
+        let text = format!("---\n标题: 总结\n提纲: 工作总结\n---\n\n{body}\n");
+        let world = MemoryWorld::new().with("报告.md", text);
+        let parsed = crate::parse::parse(&world, Path::new("报告.md"), &Outlines::builtin());
+        let of = |section: &Section| {
+            section.roles.iter().map(|role| role.0.as_str()).collect::<Vec<_>>().join("、")
+        };
+        parsed.report.sections.iter().map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(roles("## 工作开展情况\n\n## 下步打算"), ["主要工作、成效", "下步打算"]);
+    assert_eq!(roles("## 工作开展情况\n\n## 取得的成绩"), ["主要工作", "成效"]);
+    assert_eq!(roles("## 上半年工作情况\n\n## 二季度开展情况"), ["主要工作", "主要工作、成效"]);
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! A001: an image or an included file that cannot be had.
 
+use crate::check::blocks::each_figure;
 use crate::check::inlines::each_inline;
 use crate::check::{Context, Example, Group, Rule, Sink};
 use crate::diagnostic::Level;
-use crate::report::{AssetFault, Block, BlockKind, InlineKind, Section};
+use crate::report::{AssetFault, InlineKind};
 use crate::source::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -22,8 +23,9 @@ pub(crate) static RULE: Rule = Rule {
 
 - 没有这个文件；
 - 在报告所在的文件夹之外；
-- 读不出来，或者不是 PNG、JPEG、SVG 图片；
-- 是网上的地址。本工具从不联网，请先下载到报告所在的文件夹。
+- 读不出来，或者不是 PNG、JPEG、SVG 图片。
+
+网上的图片归 A003 管。
 
 ## 为什么
 
@@ -50,63 +52,30 @@ pub(crate) static RULE: Rule = Rule {
 ![产业分布图](../别处/图.png)
 ",
         ),
-        Example::unsound(
-            "网上的图片",
+        Example::sound("没有用图片", "产业分布在清江两岸，说明见附表。\n"),
+        Example::sound(
+            "图片在报告的文件夹里",
             "\
 产业分布见下图。
 
-![产业分布图](https://example.com/a.png)
+![产业分布图](图/产业分布.svg)
 ",
         ),
-        Example::sound("没有用图片", "产业分布在清江两岸，说明见[附表](#表-分布)。\n"),
     ],
     check,
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink) {
-    let report = context.report;
-    figures(&report.lead, sink);
-    sections(&report.sections, sink);
-    figures(&report.closing, sink);
-    for attachment in &report.attachments {
-        figures(&attachment.lead, sink);
-        sections(&attachment.sections, sink);
-        figures(&attachment.closing, sink);
-    }
-    for note in &report.notes {
-        figures(&note.blocks, sink);
-    }
-    each_inline(report, &mut |inline| {
+    each_figure(context.report, &mut |figure| {
+        if let Err(fault) = &figure.asset {
+            tell(sink, figure.span, &figure.target, fault);
+        }
+    });
+    each_inline(context.report, &mut |inline| {
         if let InlineKind::Image { target, asset: Err(fault), .. } = &inline.kind {
             tell(sink, inline.span, target, fault);
         }
     });
-}
-
-fn sections(all: &[Section], sink: &mut Sink) {
-    for section in all {
-        figures(&section.blocks, sink);
-        sections(&section.children, sink);
-    }
-}
-
-fn figures(blocks: &[Block], sink: &mut Sink) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Figure(figure) => {
-                if let Err(fault) = &figure.asset {
-                    tell(sink, figure.span, &figure.target, fault);
-                }
-            }
-            BlockKind::Quote(inner) => figures(inner, sink),
-            BlockKind::List { items, .. } => {
-                for item in items {
-                    figures(&item.blocks, sink);
-                }
-            }
-            _ => {}
-        }
-    }
 }
 
 fn tell(sink: &mut Sink, span: Span, target: &str, fault: &AssetFault) {
@@ -125,10 +94,8 @@ fn tell(sink: &mut Sink, span: Span, target: &str, fault: &AssetFault) {
         AssetFault::Unsupported(reason) => {
             (format!("图片“{target}”不能用：{reason}"), "请另存为 PNG、JPEG 或 SVG")
         }
-        AssetFault::Remote => (
-            format!("图片“{target}”在网上，成文里会缺这张图"),
-            "请先下载到报告所在的文件夹，再写文件的路径",
-        ),
+        // A003.
+        AssetFault::Remote => return,
     };
     sink.push(sink.at(span, message).help(help));
 }

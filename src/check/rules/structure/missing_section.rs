@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
 提纲里标明“必需”的部分（如经验材料的做法、成效、启示），正文中没有一个章节承担。
 
 一个章节承担什么，先看标题末尾的声明（`{.启示}`），没有声明的看标题里的提示词（如“启示、体会、思考”）。
-提纲允许合并的部分可以写在同一章，如“主要做法和成效”。三级以下的标题只认声明。
+提纲允许合并的部分可以写在同一章，如“主要做法和成效”。三级以下的标题只认声明。结语归 S008 管。
 
 ## 为什么
 
@@ -121,7 +121,9 @@ pub(crate) static RULE: Rule = Rule {
 fn check(context: &Context<'_>, sink: &mut Sink) {
     let Some(outline) = context.outline else { return };
     let report = context.report;
-    for (at, part) in outline.parts.iter().enumerate() {
+    // The closing is S008's.
+    let parts = outline.parts.iter().enumerate().filter(|(_, part)| part.role.0 != "结语");
+    for (at, part) in parts {
         if part.required && !filled(report, part) {
             let role = &part.role.0;
             let span = anchor(report, outline, at);
@@ -140,7 +142,6 @@ fn filled(report: &Report, part: &Part) -> bool {
     }
     report.sections.iter().any(|section| section.roles.contains(&part.role))
         || declared(&report.sections, &part.role)
-        || (part.role.0 == "结语" && !report.closing.is_empty())
 }
 
 /// The heading after which the part should stand, else the first heading, else the outline's name.
