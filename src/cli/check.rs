@@ -234,7 +234,12 @@ fn report(
             say(&totals(&reports, summary, mended, Style::default()))
         }
         Reporting::Text => {
-            let style = style(std::io::stdout().is_terminal());
+            let aside = mended.is_some() && args.paths.iter().any(|path| path == Path::new("-"));
+            let style = style(if aside {
+                std::io::stderr().is_terminal()
+            } else {
+                std::io::stdout().is_terminal()
+            });
             let several = reports.iter().filter(|report| !report.findings.is_empty()).count() > 1;
             for report in reports.iter().filter(|one| !args.summary && !one.findings.is_empty()) {
                 if several {

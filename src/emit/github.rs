@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn commands_are_escaped() {
         let mut sources = Sources::new();
-        let id = sources.add(Source::new("/仓库/稿子/甲,乙:100%.md", "甲\n乙XX丙\n"));
+        let id = sources.add(Source::new("/仓库/稿子/a,b:100%.md", "甲\n乙XX丙\n"));
         let at = "甲\n乙".len();
         let fault =
             |to| Fault::new("F003", Span::new(id, at, to), "占100%,\r\n::error::甲").help("改：乙");
@@ -74,9 +74,9 @@ mod tests {
         let report = Checked { sources: &sources, findings: &findings };
         assert_eq!(
             super::findings(&[report], Path::new("/仓库")),
-            "::warning file=稿子/甲%2C乙%3A100%25.md,line=2,endLine=2,col=2,endColumn=3,\
+            "::warning file=稿子/a%2Cb%3A100%25.md,line=2,endLine=2,col=2,endColumn=3,\
              title=F003 待填内容::占100%25,%0D%0A::error::甲%0A建议：改：乙\n\
-             ::notice file=稿子/甲%2C乙%3A100%25.md,line=2,endLine=3,col=2,\
+             ::notice file=稿子/a%2Cb%3A100%25.md,line=2,endLine=3,col=2,\
              title=F003 待填内容::占100%25,%0D%0A::error::甲%0A建议：改：乙\n"
         );
     }
