@@ -52,6 +52,14 @@ fn mark_line_ends_and_missing_last_newline_stay() {
 }
 
 #[test]
+fn a_heading_is_never_fenced_into_the_front_matter() {
+    let text = sound("抓实春耕").replace("17\n---\n", "17\n\n# 总的情况\n");
+    let folder = tree(&[("甲.md", &text)]);
+    let ran = tigang(folder.path(), &["check", "--fix"]);
+    assert_eq!((ran.code, read(folder.path(), "甲.md")), (1, text), "{}", ran.all());
+}
+
+#[test]
 fn suggestions_are_never_applied() {
     let text = sound("抓实春耕").replace("单位:", "单未:") + "\n{{ 村数 }}\n";
     let folder = tree(&[("甲.md", &text)]);
