@@ -17,6 +17,7 @@ mod reckoning;
 mod registry;
 mod rule;
 mod rules;
+mod selection;
 #[allow(dead_code)] // Rules to come.
 mod sentences;
 mod suppress;
@@ -32,6 +33,7 @@ pub use page::{catalogue, page};
 pub use prose::{Emphasis, Index, Passage, Place};
 pub use registry::{rule, rules};
 pub use rule::{Example, ExampleKind, Group, Rule};
+pub use selection::Selection;
 pub use words::Words;
 
 use crate::diagnostic::{Diagnostic, Fault, Level};

@@ -38,7 +38,11 @@ pub(super) enum Command {
     #[command(help_template = COMMAND, override_usage = "tigang new <路径> [--outline <提纲>] [--title <标题>]")]
     New(New),
     /// 校核报告，列出问题
-    #[command(help_template = COMMAND, override_usage = "tigang check [路径]… [--format text|json] [--publish]")]
+    #[command(
+        help_template = COMMAND,
+        after_help = "例：tigang check 报告.md --fix --diff　先看看会怎样改\n　　tigang check --select 结构,F003 --level 警告　只查结构和待填内容",
+        override_usage = "tigang check [路径]… [--fix [--diff]] [--select <规则>] [--format text|json|sarif|github]"
+    )]
     Check(Check),
     /// 校核并生成 HTML 与 PDF
     #[command(
@@ -83,10 +87,28 @@ pub(super) struct New {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "选项")]
 pub(super) struct Check {
-    /// 报告文件、报告文件夹，或装有多份报告的文件夹；不写时查当前文件夹
+    /// 报告文件、报告文件夹，或装有多份报告的文件夹；不写时查当前文件夹；写 - 时从标准输入读一份
     #[arg(value_name = "路径", help_heading = "参数")]
     pub paths: Vec<PathBuf>,
-    /// 输出格式：text（默认）或 json
+    /// 把能直接改的改好（不会改变意思的才改），再列出剩下的问题
+    #[arg(long)]
+    pub fix: bool,
+    /// 只显示 --fix 会怎样改，不写入文件
+    #[arg(long)]
+    pub diff: bool,
+    /// 只查这些规则，用逗号隔开：编号（F003）、编号的开头（S、F0）、类别（结构、数据、文字、公文、素材、源文）、名称或标题；读不出草稿的问题总会列出
+    #[arg(long, value_name = "规则", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// 不查这些规则，写法同 --select
+    #[arg(long, value_name = "规则", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// 只列出这一级和更重的问题：提示、警告、错误（或 hint、warning、error）；没有列出的不影响退出码
+    #[arg(long, value_name = "级别", value_enum, hide_possible_values = true)]
+    pub level: Option<Least>,
+    /// 按发布要求校核：留有待补内容即为错误
+    #[arg(long)]
+    pub publish: bool,
+    /// 输出格式：text（默认）、json、sarif（代码平台、编辑器用）、github（GitHub Actions 的批注）
     #[arg(
         long,
         value_name = "格式",
@@ -95,10 +117,13 @@ pub(super) struct Check {
         hide_default_value = true,
         hide_possible_values = true
     )]
-    pub format: Listing,
-    /// 按发布要求校核：留有待补内容即为错误
+    pub format: Reporting,
+    /// 只列汇总，不逐处列出
     #[arg(long)]
-    pub publish: bool,
+    pub summary: bool,
+    /// 从标准输入读时，草稿算作放在哪里：项目设置、图片都从这里找，问题也用这个名字
+    #[arg(long, value_name = "路径")]
+    pub stdin_path: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -207,7 +232,27 @@ pub(super) struct Fonts {
     pub licences: bool,
 }
 
-/// How findings and outlines are printed.
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Reporting {
+    Text,
+    Json,
+    Sarif,
+    Github,
+}
+
+/// The least level of the findings that are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Least {
+    #[value(alias = "提示")]
+    Hint,
+    #[value(alias = "警告")]
+    Warning,
+    #[value(alias = "错误")]
+    Error,
+}
+
+/// How outlines and proofs are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Listing {
     Text,

@@ -4,11 +4,10 @@ use std::fmt::Write as _;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
 use super::args::{Build, FontsFrom, Format, WebFonts};
-use super::{Outcome, Projects, checked, find, out, style};
+use super::{Outcome, Projects, checked, find, out, progress, style};
 use crate::config;
 use crate::diagnostic::Level;
 use crate::emit::{self, text::Style};
@@ -41,7 +40,7 @@ pub(super) fn run(args: &Build) -> Result<Outcome, String> {
     outcome = outcome.max(projects.complain());
 
     let jobs = plan(args, &projects, &of, &found.entries)?;
-    let bar = progress(jobs.len());
+    let bar = progress::bar(jobs.len(), "正在生成");
     let style = style(std::io::stderr().is_terminal());
     let built: Vec<Built> = jobs
         .par_iter()
@@ -226,20 +225,6 @@ fn render(
         }
         Format::Pdf => pipeline::pdf(job.project, compiled, args.draft),
     }
-}
-
-/// A bar on a terminal, for more than one report; else nothing.
-fn progress(count: usize) -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::stderr());
-    if count < 2 || !std::io::stderr().is_terminal() {
-        bar.set_draw_target(ProgressDrawTarget::hidden());
-    }
-    if let Ok(style) =
-        ProgressStyle::with_template("正在生成 {bar:30} {pos}/{len} 份，已用 {elapsed}")
-    {
-        bar.set_style(style);
-    }
-    bar
 }
 
 fn summary(jobs: &[Job<'_>], built: &[Built], files: usize, refused: usize) -> String {

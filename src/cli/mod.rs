@@ -5,10 +5,12 @@ mod build;
 mod check;
 mod explain;
 mod figures;
+mod fix;
 mod fonts;
 mod new;
 mod out;
 mod outline;
+mod progress;
 mod proof;
 mod usage;
 
@@ -24,7 +26,8 @@ use clap::error::ErrorKind;
 use crate::config::FontsFrom;
 use crate::emit::{self, Checked, text::Style};
 use crate::pipeline::{self, Findings, Project};
-use crate::workspace::{self, DiskWorld, Entry, Found};
+use crate::source::World;
+use crate::workspace::{self, Entry, Found};
 use args::{Args, Command};
 
 /// How a command ended.
@@ -123,17 +126,21 @@ struct Projects {
 
 impl Projects {
     /// Loads the project of each report; returns with each report the index of its project.
-    fn load(world: &DiskWorld, entries: &[Entry]) -> (Self, Vec<usize>) {
+    fn load(world: &dyn World, entries: &[Entry]) -> (Self, Vec<usize>) {
         let mut by_root: HashMap<Option<PathBuf>, usize> = HashMap::new();
         let mut by_folder: HashMap<PathBuf, usize> = HashMap::new();
         let mut loaded = Vec::new();
         let mut of = Vec::with_capacity(entries.len());
+        let here = here();
         for entry in entries {
             let folder = entry.path.parent().unwrap_or(Path::new("")).to_owned();
             let index = *by_folder.entry(folder).or_insert_with(|| {
                 let root = workspace::project_root(&entry.path);
                 *by_root.entry(root.clone()).or_insert_with(|| {
-                    loaded.push(Project::load(world, root.as_deref()));
+                    // Below the current folder it is named from there, as the drafts are.
+                    let root = root.as_deref();
+                    let root = root.map(|root| root.strip_prefix(&here).unwrap_or(root));
+                    loaded.push(Project::load(world, root));
                     loaded.len() - 1
                 })
             });
@@ -143,7 +150,7 @@ impl Projects {
     }
 
     /// Lets the machine's faces serve, as `choice` or else the settings say.
-    fn use_machine_fonts(&mut self, world: &DiskWorld, choice: Option<FontsFrom>) {
+    fn use_machine_fonts(&mut self, world: &dyn World, choice: Option<FontsFrom>) {
         pipeline::use_machine_fonts(world, &mut self.loaded, choice);
     }
 
@@ -174,6 +181,13 @@ fn complain_of(findings: &Findings) -> Outcome {
 /// Findings as the emitters take them.
 fn checked(findings: &Findings) -> Checked<'_> {
     Checked { sources: &findings.sources, findings: &findings.list }
+}
+
+/// The current folder, links resolved; nothing where it cannot be told.
+fn here() -> PathBuf {
+    #[allow(clippy::disallowed_methods)]
+    let here = std::env::current_dir();
+    here.and_then(|here| here.canonicalize()).unwrap_or_default()
 }
 
 /// How findings are printed: coloured on a terminal, unless `NO_COLOR` is set.

@@ -7,7 +7,15 @@ use std::io::{self, Write as _};
 /// # Errors
 /// In Chinese, where it cannot be written; not for a closed pipe.
 pub(super) fn print(text: &str) -> Result<(), String> {
-    settle(io::stdout().lock().write_all(text.as_bytes()).and_then(|()| io::stdout().flush()))
+    print_bytes(text.as_bytes())
+}
+
+/// Writes bytes of a file to standard output as they are.
+///
+/// # Errors
+/// As [`print`].
+pub(super) fn print_bytes(bytes: &[u8]) -> Result<(), String> {
+    settle(io::stdout().lock().write_all(bytes).and_then(|()| io::stdout().flush()))
 }
 
 /// Writes to standard error; what fails there has nowhere to be told.

@@ -4,6 +4,7 @@ use super::args::{Listing, Proof};
 use super::{Outcome, Projects, complain_of, find_one, out};
 use crate::emit;
 use crate::pipeline;
+use crate::proof::Proof as Proofed;
 use crate::standard::Strength;
 use crate::workspace::DiskWorld;
 
@@ -18,7 +19,12 @@ pub(super) fn run(args: &Proof) -> Result<Outcome, String> {
     let own = projects.complain();
     let compiled = pipeline::compile(&world, project, &entry.path, false);
     if !compiled.readable {
-        return Ok(complain_of(&compiled.findings));
+        if args.format == Listing::Json {
+            let none = Proofed::default();
+            let json = emit::proof::json(&none, &compiled.findings.sources);
+            out::print(&json.map_err(|error| format!("写不出 JSON：{error}"))?)?;
+        }
+        return Ok(own.max(complain_of(&compiled.findings)));
     }
     let proof = pipeline::proof(project, &compiled);
     let sources = &compiled.findings.sources;

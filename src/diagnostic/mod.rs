@@ -1,5 +1,9 @@
 //! What is wrong, where, why, and how to mend it.
 
+mod apply;
+
+pub use apply::{apply, pick};
+
 use crate::source::Span;
 
 /// How grave a finding is.

@@ -1,8 +1,11 @@
 //! Findings as JSON, version 1. Its own structs: what is inside may change, this may only grow.
 
+use std::path::PathBuf;
+
 use serde::Serialize;
 
 use super::{Checked, Places, Summary, slashed};
+use crate::check;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::source::Sources;
 
@@ -11,6 +14,32 @@ struct Document<'a> {
     version: u32,
     findings: Vec<Finding<'a>>,
     summary: Counts,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixed: Option<FixedJson>,
+}
+
+#[derive(Serialize)]
+struct FixedJson {
+    findings: usize,
+    files: Vec<String>,
+    refused: Vec<Refused>,
+}
+
+#[derive(Serialize)]
+struct Refused {
+    path: String,
+    reason: String,
+}
+
+/// What `--fix` did.
+#[derive(Debug, Clone, Default)]
+pub struct Fixed {
+    /// Findings mended.
+    pub count: usize,
+    /// Files changed.
+    pub files: Vec<PathBuf>,
+    /// Files left alone, and why, in Chinese.
+    pub refused: Vec<(PathBuf, String)>,
 }
 
 #[derive(Serialize)]
@@ -27,6 +56,18 @@ struct Finding<'a> {
     help: &'a str,
     source: &'a str,
     fix: Option<Mending<'a>>,
+    title: &'static str,
+    labels: Vec<Place<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    path: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    message: &'a str,
 }
 
 #[derive(Serialize)]
@@ -50,23 +91,38 @@ struct Counts {
     errors: usize,
     warnings: usize,
     hints: usize,
+    fixable: usize,
+    hidden: usize,
 }
 
 /// The findings of reports as one line of JSON. Lines and columns count from 1, columns in characters;
-/// an end is one past the last character; paths have `/`.
+/// an end is one past the last character; paths have `/`. `fixed` stands there after `--fix` only.
 ///
 /// # Errors
 /// None in practice: the structs hold nothing that JSON cannot.
-pub fn findings(reports: &[Checked<'_>], summary: Summary) -> Result<String, serde_json::Error> {
+pub fn findings(
+    reports: &[Checked<'_>],
+    summary: Summary,
+    fixed: Option<&Fixed>,
+) -> Result<String, serde_json::Error> {
     let mut findings = Vec::with_capacity(reports.iter().map(|one| one.findings.len()).sum());
     for report in reports {
         let mut places = Places::new(report.sources);
         let all = report.findings.iter();
         findings.extend(all.map(|one| finding(one, report.sources, &mut places)));
     }
-    let Summary { files, errors, warnings, hints } = summary;
-    let summary = Counts { files, errors, warnings, hints };
-    serde_json::to_string(&Document { version: 1, findings, summary })
+    let Summary { files, errors, warnings, hints, fixable, hidden } = summary;
+    let summary = Counts { files, errors, warnings, hints, fixable, hidden };
+    let fixed = fixed.map(|fixed| FixedJson {
+        findings: fixed.count,
+        files: fixed.files.iter().map(|path| slashed(path)).collect(),
+        refused: fixed
+            .refused
+            .iter()
+            .map(|(path, reason)| Refused { path: slashed(path), reason: reason.clone() })
+            .collect(),
+    });
+    serde_json::to_string(&Document { version: 1, findings, summary, fixed })
 }
 
 fn finding<'a>(one: &'a Diagnostic, sources: &Sources, places: &mut Places<'_>) -> Finding<'a> {
@@ -85,6 +141,22 @@ fn finding<'a>(one: &'a Diagnostic, sources: &Sources, places: &mut Places<'_>) 
         help: &fault.help,
         source: one.source,
         fix: fault.fix.as_ref().map(|fix| mending(fix, places)),
+        title: check::rule(fault.rule).map_or("", |rule| rule.title),
+        labels: fault
+            .labels
+            .iter()
+            .map(|label| {
+                let (start, end) = places.positions(label.span);
+                Place {
+                    path: slashed(sources.path(label.span.file)),
+                    line: start.line,
+                    column: start.column,
+                    end_line: end.line,
+                    end_column: end.column,
+                    message: &label.message,
+                }
+            })
+            .collect(),
     }
 }
 
@@ -129,13 +201,14 @@ mod tests {
             Checked { sources: &clean, findings: &[] },
         ];
         assert_eq!(
-            super::findings(&reports, Summary::of(&reports)).unwrap(),
+            super::findings(&reports, Summary::of(&reports), None).unwrap(),
             concat!(
                 r#"{"version":1,"findings":[{"rule":"S005","name":"typed-number","level":"warning","#,
                 r#""path":"报告/正文.md","line":5,"column":4,"end_line":5,"end_column":6,"#,
                 r#""message":"标题里手打了序号“一、”","help":"删去即可","source":"本工具的写法","#,
-                r#""fix":{"safe":true,"edits":[{"line":5,"column":4,"end_line":5,"end_column":6,"text":""}]}}],"#,
-                r#""summary":{"files":2,"errors":0,"warnings":1,"hints":0}}"#
+                r#""fix":{"safe":true,"edits":[{"line":5,"column":4,"end_line":5,"end_column":6,"text":""}]},"#,
+                r#""title":"手打序号","labels":[]}],"#,
+                r#""summary":{"files":2,"errors":0,"warnings":1,"hints":0,"fixable":1,"hidden":0}}"#
             )
         );
     }
@@ -153,7 +226,7 @@ mod tests {
             })
             .collect();
         let reports = [Checked { sources: &sources, findings: &findings }];
-        let json = super::findings(&reports, Summary::of(&reports)).unwrap();
+        let json = super::findings(&reports, Summary::of(&reports), None).unwrap();
         assert!(json.contains(r#""line":1,"column":999901,"#));
         assert_eq!(sources.path(FileId(0)), std::path::Path::new("长.md"));
     }

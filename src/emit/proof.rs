@@ -14,6 +14,7 @@ use crate::standard::Strength;
 #[derive(Serialize)]
 struct Document<'a> {
     version: u32,
+    readable: bool,
     pages: Vec<Page<'a>>,
     figures: Vec<Figure>,
     faces: Vec<Face<'a>>,
@@ -120,6 +121,8 @@ fn origin(origin: &Origin) -> String {
 /// # Errors
 /// None in practice: the structs hold nothing that JSON cannot.
 pub fn json(proof: &Proof, sources: &Sources) -> Result<String, serde_json::Error> {
+    // Whatever can be read has a page at least.
+    let readable = !proof.pages.is_empty();
     let mut finder = Finder::new(sources);
     let mut line = |line: &'_ LineProof| -> (Option<String>, Option<usize>) {
         finder.find(line.span).map_or((None, None), |(file, line)| (Some(file), Some(line)))
@@ -178,7 +181,7 @@ pub fn json(proof: &Proof, sources: &Sources) -> Result<String, serde_json::Erro
             }
         })
         .collect();
-    let document = Document { version: 1, pages, figures, faces, remarks };
+    let document = Document { version: 1, readable, pages, figures, faces, remarks };
     Ok(serde_json::to_string(&document)? + "\n")
 }
 

@@ -4,9 +4,10 @@ mod frame;
 
 use std::fmt::Write as _;
 
-use super::{Checked, Places, slashed};
+use super::{Checked, Places, Summary, counts, slashed};
 use crate::cjk;
 use crate::diagnostic::{Diagnostic, Level};
+use frame::Mended;
 
 /// How text is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +35,7 @@ impl Style {
         if narrow { 1 } else { cjk::width(ch) }
     }
 
-    fn paint(self, out: &mut String, colour: Colour, text: &str) {
+    pub(super) fn paint(self, out: &mut String, colour: Colour, text: &str) {
         if self.colour {
             let _ = write!(out, "\u{1b}[{}m{text}\u{1b}[0m", colour.code());
         } else {
@@ -44,8 +45,10 @@ impl Style {
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Colour {
+pub(super) enum Colour {
     Level(Level),
+    Added,
+    Removed,
     Bold,
     Gutter,
     Label,
@@ -57,6 +60,8 @@ impl Colour {
             Self::Level(Level::Error) => "1;31",
             Self::Level(Level::Warning) => "1;33",
             Self::Level(Level::Hint) => "1;36",
+            Self::Added => "32",
+            Self::Removed => "31",
             Self::Bold => "1",
             Self::Gutter => "34",
             Self::Label => "1;32",
@@ -64,13 +69,53 @@ impl Colour {
     }
 }
 
-/// The findings of a report, a blank line after each.
+/// The findings of a report, a blank line after each. Of all safe fixes of one source line the corrected line is
+/// shown once, with all of them applied.
 #[must_use]
 pub fn findings(report: &Checked<'_>, style: Style) -> String {
     let mut out = String::new();
     let mut places = Places::new(report.sources);
+    let mut mended = Mended::of(report);
     for one in report.findings {
-        finding(&mut out, one, report, &mut places, style);
+        finding(&mut out, one, report, &mut places, &mut mended, style);
+    }
+    out
+}
+
+/// The name of a report above its findings, where several reports have some.
+#[must_use]
+pub fn heading(report: &Checked<'_>, style: Style) -> String {
+    let path = report.sources.path(crate::source::FileId::default());
+    let mut out = String::new();
+    let text = format!("── {}：{} 处", tame(&slashed(path)), report.findings.len());
+    style.paint(&mut out, Colour::Bold, &text);
+    out.push_str("\n\n");
+    out
+}
+
+/// The counts, by level and by rule.
+#[must_use]
+pub fn summary(reports: &[Checked<'_>], summary: Summary, style: Style) -> String {
+    let mut out = format!("{summary}");
+    if summary.hidden > 0 {
+        let _ = write!(out, "另有 {} 处按选项没有列出。", summary.hidden);
+    }
+    if summary.fixable > 0 {
+        let _ = write!(out, "其中 {} 处可以用 --fix 改好。", summary.fixable);
+    }
+    out.push('\n');
+    let counts = counts::by_rule(reports);
+    if counts.iter().map(|one| one.count).sum::<usize>() < 2 {
+        return out;
+    }
+    let width = |text: &str| text.chars().map(|ch| style.width(ch)).sum::<usize>();
+    let titles = counts.iter().map(|one| width(one.title)).max().unwrap_or(0);
+    let digits = counts.iter().map(|one| one.count).max().unwrap_or(1).ilog10() as usize + 1;
+    for one in &counts {
+        out.push_str("  ");
+        style.paint(&mut out, Colour::Level(one.level), one.rule);
+        let blank = " ".repeat(titles - width(one.title));
+        let _ = writeln!(out, " {}{blank}  {:>digits$} 处", one.title, one.count);
     }
     out
 }
@@ -80,6 +125,7 @@ fn finding(
     one: &Diagnostic,
     report: &Checked<'_>,
     places: &mut Places<'_>,
+    mended: &mut Mended<'_>,
     style: Style,
 ) {
     let fault = &one.fault;
@@ -125,19 +171,33 @@ fn finding(
         note("参看", &place);
     }
     note("依据", one.source);
-    note("建议", &fault.help);
-    if let Some(fix) = &fault.fix
-        && let Some(line) = frame::mended(report.sources, fix, style)
-        // The advice may have shown it already.
-        && !fault.help.contains(line.trim())
-    {
+    let Some(fix) = &fault.fix else {
+        note("建议", &fault.help);
+        out.push('\n');
+        return;
+    };
+    let (line, shown) = mended.line(report.sources, fix, style);
+    let line = line.unwrap_or_default();
+    // The advice may hold it.
+    let inside = !line.trim().is_empty() && fault.help.contains(line.trim());
+    let advice = match fault.help.trim_end().strip_suffix(line.trim()) {
+        Some(advice) if inside && shown => {
+            advice.trim_end_matches("改为：").trim_end_matches(['：', '。'])
+        }
+        _ => &fault.help,
+    };
+    match advice.strip_prefix("改为：") {
+        Some(line) => note("改为", line),
+        None => note("建议", advice),
+    }
+    if !inside && !shown {
         note(if fix.safe { "改为" } else { "可改为" }, &line);
     }
     out.push('\n');
 }
 
 /// Text without control characters and marks that turn its direction: a draft must not steer a terminal.
-fn tame(text: &str) -> String {
+pub(super) fn tame(text: &str) -> String {
     text.chars().map(tamed).collect()
 }
 

@@ -19,8 +19,8 @@ use crate::typeset::Frames;
 pub use faces::FaceUse;
 pub use remarks::{Remark, RemarkKind};
 
-/// The proof of one report.
-#[derive(Debug, Clone)]
+/// The proof of one report; empty for one that cannot be read.
+#[derive(Debug, Clone, Default)]
 pub struct Proof {
     /// Its pages in order.
     pub pages: Vec<PageProof>,

@@ -187,7 +187,10 @@ fn folder_name(folder: &Path) -> PathBuf {
 /// The nearest folder at or above a draft's own that holds a [`ROOT_FILE`].
 #[must_use]
 pub fn project_root(draft: &Path) -> Option<PathBuf> {
-    let whole = fs::canonicalize(draft).ok()?;
+    let folder = draft.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    // A draft that is not on the disk belongs where it would stand.
+    let whole = fs::canonicalize(draft).or_else(|_| fs::canonicalize(folder)).ok()?;
     let start = if whole.is_dir() { &whole } else { whole.parent()? };
     start.ancestors().find(|folder| folder.join(ROOT_FILE).is_file()).map(Path::to_owned)
 }
@@ -251,5 +254,6 @@ mod tests {
         let folder = tree(&[("tigang.yaml", ""), ("a/b/甲.md", "---\n---\n")]);
         let root = project_root(&folder.path().join("a/b/甲.md")).unwrap();
         assert_eq!(root, fs::canonicalize(folder.path()).unwrap());
+        assert_eq!(project_root(&folder.path().join("a/无.md")).unwrap(), root);
     }
 }

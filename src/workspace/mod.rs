@@ -5,10 +5,12 @@ mod discover;
 mod disk;
 mod font_folders;
 mod output;
+mod overlay;
 mod scaffold;
 
 pub(crate) use discover::reason;
 pub use discover::{Entry, Found, ROOT_FILE, discover, project_root};
 pub use disk::DiskWorld;
-pub use output::{Clash, Planned, plan, write_atomically};
+pub use output::{Clash, Planned, plan, replace_atomically, write_atomically};
+pub use overlay::Overlay;
 pub use scaffold::{fill, skeleton};

@@ -69,6 +69,25 @@ pub fn plan(
 /// # Errors
 /// Those of the file system; the old file stays.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write(path, bytes, None)
+}
+
+/// Writes a file that is there already, as [`write_atomically`] does: a link stays a link, permissions stay as
+/// they are.
+///
+/// # Errors
+/// Those of the file system, and [`io::ErrorKind::PermissionDenied`] for a file marked read-only, which a rename
+/// would replace all the same; the old file stays.
+pub fn replace_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = fs::canonicalize(path)?;
+    let permissions = fs::metadata(&path)?.permissions();
+    if permissions.readonly() {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    write(&path, bytes, Some(permissions))
+}
+
+fn write(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
@@ -87,6 +106,9 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
         made => made?,
     };
     file.write_all(bytes)?;
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
@@ -122,5 +144,26 @@ mod tests {
         // A folder stands where the file should go: an error, and the folder stays.
         assert!(write_atomically(&folder.path().join("深"), b"x").is_err());
         assert!(path.is_file());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link_and_permissions_stay() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("甲.md"), folder.path().join("乙.md"));
+        fs::write(&file, b"one").unwrap();
+        let mode = |mode| fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
+        mode(0o640);
+        std::os::unix::fs::symlink("甲.md", &link).unwrap();
+        replace_atomically(&link, b"two").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read(&file).unwrap(), b"two");
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+        mode(0o444);
+        let refused = replace_atomically(&file, b"three").unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::PermissionDenied);
+        assert!(replace_atomically(&folder.path().join("丙.md"), b"").is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
     }
 }

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::check::check;
-use super::lines::Mended;
+use super::lines::{Mended, corrected};
 use super::node::{Key, Node, Value};
 use super::parse::{DEPTH, Failure, Kind, NODES, parse};
 use super::shape::Record;
 use super::traps;
-use crate::diagnostic::Fault;
+use crate::diagnostic::{Edit, Fault};
 use crate::source::{FileId, Span};
 
 /// Most failures of the parser that are told.
@@ -51,9 +51,40 @@ pub fn read(
     };
     relocate(&mut node, &mended, file);
     node.span = span;
+    let trapped = faults.len();
     check(&mut node, record, text, &mut faults);
+    one_line(text, &mut faults, trapped, &found.edits);
     faults.sort_by_key(|fault| (fault.span.start, fault.rule));
     (node, faults)
+}
+
+/// Lets all faults that stand on one line show the same corrected line. `trapped` is how many are traps,
+/// `edits` what mended those.
+fn one_line(text: &str, faults: &mut [Fault], trapped: usize, edits: &[Edit]) {
+    let safe = |fault: &&Fault| fault.fix.as_ref().is_some_and(|fix| fix.safe);
+    let own = |fault: &Fault| fault.fix.as_ref().map_or_else(Vec::new, |fix| fix.edits.clone());
+    let mut all: Vec<Edit> = edits.to_vec();
+    all.extend(faults.iter().skip(trapped).filter(safe).flat_map(own));
+    if all.len() == edits.len() {
+        return;
+    }
+    all.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    for (at, fault) in faults.iter_mut().enumerate() {
+        if !safe(&&*fault) {
+            continue;
+        }
+        let mine = own(fault);
+        let before = if at < trapped { edits } else { &mine };
+        let shown = corrected(text, fault.span, before);
+        let now = corrected(text, fault.span, &all);
+        let (shown, now) = match fault.help.ends_with(&shown) {
+            true => (shown.as_str(), now.as_str()),
+            false => (shown.trim_start(), now.trim_start()),
+        };
+        if let Some(advice) = fault.help.strip_suffix(shown).filter(|_| !shown.is_empty()) {
+            fault.help = format!("{advice}{now}");
+        }
+    }
 }
 
 fn same_line(text: &str, one: Span, other: Span) -> bool {

@@ -2,13 +2,17 @@
 
 mod build;
 mod check;
+mod fix;
 mod fonts;
+mod formats;
 mod hostile;
 mod other;
 mod proof;
+mod select;
 
+use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// What a run of the binary gave.
 pub struct Ran {
@@ -55,6 +59,24 @@ pub fn tigang_with_fonts(folder: &Path, arguments: &[&str], fonts: &str) -> Ran 
     let ran = Ran::of(&output);
     assert!(!ran.stderr.contains("panicked"), "{}", ran.stderr);
     ran
+}
+
+/// Runs tigang in a folder with text on its standard input.
+pub fn tigang_fed(folder: &Path, arguments: &[&str], input: &[u8]) -> (Ran, Vec<u8>) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_tigang"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_clear()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let ran = Ran::of(&output);
+    assert!(!ran.stderr.contains("panicked"), "{}", ran.stderr);
+    (ran, output.stdout)
 }
 
 /// A folder with files.

@@ -135,3 +135,15 @@ fn the_examples_are_what_the_standard_has() {
         .collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
+
+#[test]
+fn the_json_of_a_draft_that_cannot_be_read_says_so() {
+    let folder = tree(&[("空.md", ""), ("甲.md", &long())]);
+    let ran = tigang(folder.path(), &["proof", "空.md", "--format", "json"]);
+    assert_eq!(ran.code, 1, "{}", ran.all());
+    let json = ran.json();
+    assert_eq!((json["version"].as_u64(), json["readable"].as_bool()), (Some(1), Some(false)));
+    assert!(json["pages"].as_array().unwrap().is_empty() && ran.stderr.contains("Y012"));
+    let ran = tigang(folder.path(), &["proof", "甲.md", "--format", "json"]);
+    assert_eq!(ran.json()["readable"], true);
+}

@@ -1,8 +1,10 @@
 //! The line of source that a finding stands in, cut and measured.
 
-use super::{Style, tamed};
-use crate::diagnostic::Fix;
-use crate::source::{Position, Source, Sources, Span};
+use std::collections::{BTreeMap, HashSet};
+
+use super::{Checked, Style, tamed};
+use crate::diagnostic::{Edit, Fix, pick};
+use crate::source::{FileId, Position, Source, Sources, Span};
 
 /// A line as it is shown, and where the marks stand below it.
 pub(super) struct Frame {
@@ -34,19 +36,82 @@ pub(super) fn of(
     Some(window(line, from, floor(line, to).max(from), style))
 }
 
-/// The first line that a fix changes, as it reads then; `None` where the fix does nothing.
-pub(super) fn mended(sources: &Sources, fix: &Fix, style: Style) -> Option<String> {
-    let first = fix.edits.iter().min_by_key(|edit| edit.span.start)?;
-    let source = sources.get(first.span.file)?;
-    // Only as much of the line as can be shown: a line may be megabytes long.
+/// The corrected lines of a report.
+pub(super) struct Mended<'a> {
+    /// The edits of all safe fixes that go together, by file and place.
+    edits: Vec<&'a Edit>,
+    /// Where the lines begin that were shown, with their files.
+    shown: HashSet<(FileId, usize)>,
+}
+
+impl<'a> Mended<'a> {
+    pub(super) fn of(report: &Checked<'a>) -> Self {
+        let mut files: BTreeMap<FileId, Vec<&Fix>> = BTreeMap::new();
+        let fixes = report.findings.iter().filter_map(|one| one.fault.fix.as_ref());
+        for fix in fixes.filter(|fix| fix.safe) {
+            if let Some(first) = fix.edits.first() {
+                files.entry(first.span.file).or_default().push(fix);
+            }
+        }
+        let mut edits = Vec::new();
+        for (file, fixes) in files {
+            let Some(source) = report.sources.get(file) else { continue };
+            let taken = pick(&source.text, &fixes);
+            let taken = fixes.iter().zip(taken).filter(|(_, taken)| *taken);
+            edits.extend(taken.flat_map(|(fix, _)| &fix.edits));
+        }
+        edits.sort_by_key(|edit| (edit.span.file, edit.span.start, edit.span.end));
+        Self { edits, shown: HashSet::new() }
+    }
+
+    /// The first line that a fix changes, as it reads then: for a safe fix with all that go with it on the
+    /// line. `None` where the fix does nothing. And whether it was shown before.
+    pub(super) fn line(
+        &mut self,
+        sources: &Sources,
+        fix: &Fix,
+        style: Style,
+    ) -> (Option<String>, bool) {
+        let Some(first) = fix.edits.iter().min_by_key(|edit| edit.span.start) else {
+            return (None, false);
+        };
+        let Some(source) = sources.get(first.span.file) else { return (None, false) };
+        let text = source.text.as_str();
+        // Only as much of the line as can be shown: a line may be megabytes long.
+        let reach = style.columns.saturating_mul(4).max(64);
+        let at = floor(text, first.span.start as usize);
+        let lowest = floor(text, at.saturating_sub(reach));
+        let Some(head) = text.get(lowest..at) else { return (None, false) };
+        let line = head.rfind('\n').map_or(lowest, |end| lowest + end + 1);
+        let mine = |edit: &Edit| fix.edits.contains(edit);
+        let key = (first.span.file, line);
+        let from =
+            self.edits.partition_point(|edit| (edit.span.file, edit.span.start as usize) < key);
+        let all = self.edits.get(from..).unwrap_or_default();
+        let near = all.iter().take_while(|edit| {
+            edit.span.file == first.span.file && edit.span.start as usize <= at + reach
+        });
+        let mut edits: Vec<&Edit> = near.copied().collect();
+        let together = fix.safe && fix.edits.iter().all(|edit| edits.contains(&edit));
+        if !together {
+            edits = fix.edits.iter().filter(|edit| edit.span.file == first.span.file).collect();
+            edits.sort_by_key(|edit| edit.span.start);
+        } else if !self.shown.insert(key) {
+            return (mended(text, line, &edits, mine, style), true);
+        }
+        (mended(text, line, &edits, mine, style), false)
+    }
+}
+
+/// The line that begins at `line` with edits applied, cut around those that are `mine`.
+fn mended(
+    text: &str,
+    line: usize,
+    edits: &[&Edit],
+    mine: impl Fn(&Edit) -> bool,
+    style: Style,
+) -> Option<String> {
     let reach = style.columns.saturating_mul(4).max(64);
-    let text = source.text.as_str();
-    let at = floor(text, first.span.start as usize);
-    let lowest = floor(text, at.saturating_sub(reach));
-    let line = text.get(lowest..at)?.rfind('\n').map_or(lowest, |end| lowest + end + 1);
-    let mut edits: Vec<_> =
-        fix.edits.iter().filter(|edit| edit.span.file == first.span.file).collect();
-    edits.sort_by_key(|edit| edit.span.start);
     let mut out = String::new();
     if line > 0 && !text.get(..line)?.ends_with('\n') {
         out.push_str(CUT);
@@ -60,11 +125,13 @@ pub(super) fn mended(sources: &Sources, fix: &Fix, style: Style) -> Option<Strin
             break;
         }
         out.push_str(between);
-        if changed.is_empty() {
+        if mine(edit) && changed.is_empty() {
             changed.start = out.len();
         }
         out.push_str(&edit.text);
-        changed.end = out.len();
+        if mine(edit) {
+            changed.end = out.len();
+        }
         done = range.end;
     }
     let tail = text.get(done..floor(text, done.saturating_add(reach)))?;

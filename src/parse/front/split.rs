@@ -70,10 +70,13 @@ pub(crate) fn split(source: &Source, file: FileId) -> Split {
             } else {
                 "在元数据的末尾另起一行，写上“---”，正文写在它后面".to_owned()
             };
-            let fault = Fault::new("Y010", fence, "元数据没有结束：缺少第二行“---”")
-                .help(help)
-                .fix(Fix::safe(Span::new(file, end, end), here));
-            faults.push(fault);
+            // Where no place could be guessed, the whole file would become front matter; and what looks like a
+            // comment may be a heading of the body.
+            let comment = text[start..end].lines().any(|line| line.starts_with('#'));
+            let safe = guess.is_some() && !comment;
+            let fix = Fix { safe, ..Fix::safe(Span::new(file, end, end), here) };
+            let message = "元数据没有结束：缺少第二行“---”";
+            faults.push(Fault::new("Y010", fence, message).help(help).fix(fix));
             Split { front: Some(start..end), body: end..text.len(), faults }
         }
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::context::{Context, plausible};
-use super::key::{Colon, Found, colon_kind};
+use super::key::{Colon, Found, colon_kind, wide_quoted};
 use super::value::{closing, inner_colon};
 use super::{Scan, is_blank};
 use crate::diagnostic::{Fault, Fix};
@@ -152,6 +152,33 @@ impl Scan<'_> {
         }
     }
 
+    /// A flow mapping in full-width brackets, `｛值: 83，单位: 名｝`, from its first bracket to the end of its
+    /// value; whether it is one.
+    pub(super) fn wide_flow(&mut self, at: usize, end: usize, context: Context) -> bool {
+        let (open, close) = ('｛'.len_utf8(), '｝'.len_utf8());
+        let value = &self.text[at..end];
+        let pair = value.starts_with('｛') && value.ends_with('｝') && context.mapping();
+        if !pair || value[open..].contains(['[', '{', '#', '"', '\'', '｛']) {
+            return false;
+        }
+        let inside = at + open..end - close;
+        let Some(key) = self.flow_key(inside.clone(), context) else { return false };
+        if !context.knows(&self.text[key.name]) {
+            return false;
+        }
+        let message = "花括号“｛｝”是全角的，YAML 只认半角的 { }";
+        let edits = vec![self.edit(at, at + open, "{"), self.edit(end - close, end, "}")];
+        let fault = Fault::new("Y001", self.span(at, at + open), message);
+        self.mend(fault.fix(Fix { safe: true, edits }));
+        let mut start = inside.start;
+        while start < inside.end {
+            let stop = self.text[start..inside.end].find(',').map_or(inside.end, |at| start + at);
+            self.entry_of(start..stop, true, context);
+            start = stop + 1;
+        }
+        true
+    }
+
     /// One entry of a flow collection that holds no collection itself.
     fn entry_of(&mut self, range: Range<usize>, mapping: bool, context: Context) {
         if !mapping {
@@ -216,6 +243,13 @@ impl Scan<'_> {
             let kind = if kind == Colon::Tight { Colon::Sound } else { kind };
             name = begin + 1..begin + close - 1;
             colon = Some((range.end - rest.len(), kind));
+        } else if let Some(word) = wide_quoted(entry)
+            .filter(|word| context.knows(word) || context.free() && plausible(word))
+        {
+            let open = '“'.len_utf8();
+            name = begin + open..begin + open + word.len();
+            let rest = entry[2 * open + word.len()..].trim_start_matches([' ', '\t']);
+            colon = Some((range.end - rest.len(), colon_kind(rest)?));
         } else {
             let mut first = None;
             for (offset, ch) in entry.char_indices().filter(|(_, ch)| matches!(ch, ':' | '：')) {

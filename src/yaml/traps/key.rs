@@ -42,6 +42,14 @@ impl Scan<'_> {
             let kind = colon_kind(after)?;
             return Some(self.found(at + 1..at + close, colon, kind, stop));
         }
+        if let Some(name) = wide_quoted(line) {
+            let (begin, end) = (first.len_utf8(), first.len_utf8() + name.len());
+            let after = line[end + first.len_utf8()..].trim_start_matches([' ', '\t']);
+            if context.knows(name) || context.free() && plausible(name) {
+                let kind = colon_kind(after)?;
+                return Some(self.found(at + begin..at + end, stop - after.len(), kind, stop));
+            }
+        }
         if matches!(first, '[' | '{' | '?' | '|' | '>' | '#' | '“') {
             return None;
         }
@@ -114,6 +122,7 @@ impl Scan<'_> {
     /// Reports a colon that YAML does not take for one.
     pub(super) fn separator(&mut self, key: &Found) {
         let name = self.text[key.name.clone()].to_owned();
+        self.unquote(key, &name);
         let (message, width) = match key.colon {
             Colon::Sound => return,
             Colon::Wide => {
@@ -127,6 +136,27 @@ impl Scan<'_> {
         let start = key.separator.start;
         self.mend(Fault::new("Y001", self.span(start, start + width), message).fix(fix));
     }
+
+    /// Reports full-width quotes around a key (Y005): to YAML they are part of its name.
+    fn unquote(&mut self, key: &Found, name: &str) {
+        let before = self.text[..key.name.start].chars().next_back();
+        let Some(open) = before.filter(|ch| matches!(ch, '“' | '‘')) else { return };
+        let (from, to) = (key.name.start - open.len_utf8(), key.name.end + open.len_utf8());
+        let edits = vec![self.edit(from, key.name.start, ""), self.edit(key.name.end, to, "")];
+        let message = format!("键不用加引号，全角引号会让 YAML 认不出“{name}”");
+        let fault = Fault::new("Y005", self.span(from, to), message).help("去掉引号");
+        self.mend(fault.fix(Fix { safe: true, edits }));
+    }
+}
+
+/// The name in a pair of full-width quotes that a text begins with.
+pub(super) fn wide_quoted(text: &str) -> Option<&str> {
+    let (rest, close) = match text.chars().next()? {
+        mark @ '“' => (&text[mark.len_utf8()..], '”'),
+        mark @ '‘' => (&text[mark.len_utf8()..], '’'),
+        _ => return None,
+    };
+    rest.find(close).map(|end| &rest[..end])
 }
 
 /// The kind of colon that a text begins with.

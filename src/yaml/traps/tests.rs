@@ -230,6 +230,44 @@ fn y005_full_width_quotes_where_the_value_breaks() {
 }
 
 #[test]
+fn y005_full_width_quotes_around_a_key() {
+    let node = trap("“标题”: 甲\n", "Y005", "1:1", "去掉引号。改为：标题: 甲");
+    assert_eq!(value(&node, &["标题"]), Some("甲"));
+    trap("标题: 甲\n数据:\n  “村数”: {值: 3}\n", "Y005", "3:3", "改为：村数: {值: 3}");
+    trap("标题: 甲\n数据: {“村数”: {值: 3}}\n", "Y005", "2:6", "改为：数据: {村数: {值: 3}}");
+    let (_, faults, fixed) = tree("“标题”：甲\n");
+    assert_eq!((fixed.as_str(), faults.len()), ("标题: 甲\n", 2), "{faults:?}");
+    // A half-width quoted key is sound, and a title may begin with quotes.
+    for sound in ["\"标题\": 甲\n", "'标题': 甲\n", "标题: “五措”：抓治理\n"] {
+        let (_, faults, _) = tree(sound);
+        assert!(faults.is_empty(), "{faults:?}");
+    }
+}
+
+#[test]
+fn y001_brackets_typed_full_width() {
+    let (node, faults, fixed) = tree("标题: 甲\n数据:\n  村数: ｛值: 83，单位: 名｝ # 注\n");
+    assert_eq!(fixed, "标题: 甲\n数据:\n  村数: {值: 83, 单位: 名} # 注\n");
+    assert_eq!(faults.len(), 2, "{faults:#?}");
+    assert!(faults.iter().all(|fault| fault.ends_with("改为：村数: {值: 83, 单位: 名} # 注")));
+    assert_eq!(value(&node, &["数据", "村数", "值"]), Some("83"));
+    let (node, ..) = tree("标题: 甲\n数据:\n  村数: ｛值：83,单位：名｝\n");
+    assert_eq!(value(&node, &["数据", "村数", "单位"]), Some("名"));
+    // Text in such brackets is text.
+    let (_, faults, _) = tree("标题: ｛党建｝引领\n数据:\n  村数: ｛约数｝\n");
+    assert!(faults.is_empty(), "{faults:?}");
+}
+
+#[test]
+fn faults_of_one_line_show_one_corrected_line() {
+    let (_, faults, fixed) = tree("标题: 甲\n公文: {份号：“一”, 印章: 是}\n");
+    let line = "公文: {份号: “一”, 印章: true}";
+    assert_eq!(fixed.lines().nth(1), Some(line));
+    assert_eq!(faults.len(), 2, "{faults:#?}");
+    assert!(faults.iter().all(|fault| fault.ends_with(&format!("：{line}"))), "{faults:#?}");
+}
+
+#[test]
 fn y006_words_for_true_and_false() {
     let node = trap("标题: 甲\n目录: 是\n", "Y006", "2:5", "：目录: true");
     assert_eq!(

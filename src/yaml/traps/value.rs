@@ -30,6 +30,7 @@ impl Scan<'_> {
             '{' | '|' | '>' | '*' | '&' | '!' | '@' | '`' | '%' | ',' | ']' | '}' => {
                 self.start(first, at, stop);
             }
+            '｛' if self.wide_flow(at, self.comment(at, stop), context) => {}
             '-' | '?' if value[1..].starts_with([' ', '\t']) => self.start(first, at, stop),
             _ => self.plain(first, at, stop),
         }
