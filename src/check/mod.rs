@@ -6,8 +6,10 @@
 mod context;
 mod inlines;
 mod ledger;
+mod marks;
 mod nearest;
 mod options;
+mod ordinals;
 mod page;
 mod prose;
 mod registry;

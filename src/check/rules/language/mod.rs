@@ -1,3 +1,9 @@
 //! 文字: language, punctuation, numerals.
 
+pub(crate) mod halfwidth_punctuation;
+pub(crate) mod mark_form;
+pub(crate) mod numerals;
+pub(crate) mod ordinal_mark;
+pub(crate) mod quoted_series;
+pub(crate) mod stray_space;
 pub(crate) mod unpaired_mark;
