@@ -143,6 +143,12 @@ pub(crate) fn addresses(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether one of some ranges, in order and apart, holds a byte.
+pub(crate) fn within<T>(ranges: &[T], at: usize, range: impl Fn(&T) -> &Range<usize>) -> bool {
+    let next = ranges.partition_point(|one| range(one).end <= at);
+    ranges.get(next).is_some_and(|one| range(one).contains(&at))
+}
+
 /// Whether the mark at `at..end` stands between two figures the second of which alone has a percent sign
 /// (`3-5%`). Returns the whole.
 pub(crate) fn share_range(text: &str, at: usize, end: usize) -> Option<Range<usize>> {

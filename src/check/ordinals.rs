@@ -10,8 +10,10 @@ use crate::cjk::is_han;
 pub(crate) struct Ordinal {
     /// The ordinal with its mark.
     pub(crate) range: Range<usize>,
-    /// The mark, with the blanks behind it.
+    /// The mark.
     pub(crate) mark: Range<usize>,
+    /// The blanks behind it.
+    pub(crate) blanks: Range<usize>,
     /// What stands there instead.
     pub(crate) mend: &'static str,
 }
@@ -76,12 +78,12 @@ fn read(text: &str, at: usize, ch: char, first: bool) -> Option<Ordinal> {
     let from = at + length;
     let mark = after(text, from).filter(|mark| marks.contains(mark))?;
     let end = from + mark.len_utf8();
-    let end = end + run(text, end, |ch| matches!(ch, ' ' | '\u{3000}'));
+    let blanks = end..end + run(text, end, |ch| matches!(ch, ' ' | '\u{3000}'));
     // A series of numbers (`一，二，三`, `1、2号楼`, `第一、第二产业`) is none.
-    let next = after(text, end)?;
+    let next = after(text, blanks.end)?;
     let words =
         (is_han(next) && !numeral(next) && next != '第') || matches!(next, '“' | '《' | '"');
-    words.then_some(Ordinal { range: at..from + mark.len_utf8(), mark: from..end, mend })
+    words.then_some(Ordinal { range: at..end, mark: from..end, blanks, mend })
 }
 
 /// A length that is not zero and not above a limit.

@@ -76,7 +76,7 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
     }
 }
 
-fn flaw(text: &str, Ordinal { range, mark, mend }: Ordinal) -> Flaw {
+fn flaw(text: &str, Ordinal { range, mark, blanks, mend }: Ordinal) -> Flaw {
     let typed = text.get(range.clone()).unwrap_or_default();
     let bare = text.get(range.start..mark.start).unwrap_or_default();
     let help = if mend.is_empty() {
@@ -84,7 +84,8 @@ fn flaw(text: &str, Ordinal { range, mark, mend }: Ordinal) -> Flaw {
     } else {
         format!("改为“{bare}{mend}”")
     };
-    Flaw::new(range, format!("序号“{typed}”的标点不合规矩"), help).edit(mark, mend)
+    let flaw = Flaw::new(range, format!("序号“{typed}”的标点不合规矩"), help).edit(mark, mend);
+    if blanks.is_empty() { flaw } else { flaw.edit(blanks, "") }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::marks::{Flaw, addresses, after, before, run, run_before};
+use crate::check::marks::{Flaw, addresses, after, before, run, run_before, within};
 use crate::check::ordinals;
 use crate::cjk::{is_cjk, is_han};
 
@@ -15,8 +15,7 @@ pub(super) fn flaws(text: &str, own: &dyn Fn(Range<usize>) -> bool) -> Vec<Flaw>
     let skipped = addresses(text);
     let ordinals = ordinals::faulty(text);
     let free = |at: usize| {
-        !skipped.iter().any(|range| range.contains(&at))
-            && !ordinals.iter().any(|ordinal| ordinal.mark.contains(&at))
+        !within(&skipped, at, |range| range) && !within(&ordinals, at, |ordinal| &ordinal.mark)
     };
     let mut flaws = Vec::new();
     for (at, byte) in text.bytes().enumerate() {
@@ -81,6 +80,10 @@ fn simple(text: &str, at: usize, byte: u8) -> Option<Flaw> {
         match next {
             None | Some('\n') => true,
             Some(')') => byte != b':',
+            // A Chinese word quoted in a foreign sentence.
+            Some(next) if next.is_ascii_alphabetic() && blanks > 0 && matches!(left, '"' | ')') => {
+                false
+            }
             Some(next) => {
                 !matches!(next, '/' | '\\' | '=' | '>' | '\u{fffc}') && next != char::from(byte)
             }
@@ -135,10 +138,7 @@ fn brackets(text: &str, free: &dyn Fn(usize) -> bool, flaws: &mut Vec<Flaw>) {
     for (from, to) in pairs {
         let inside = text.get(from + 1..to).unwrap_or_default();
         let chinese = inside.chars().any(is_han);
-        let outside = |ch: Option<char>| ch.is_some_and(|ch| ch.is_ascii_alphabetic());
-        let left = before(text, from - run_before(text, from, blank));
-        let right = after(text, to + 1 + run(text, to + 1, blank));
-        let latin = outside(left) && outside(right);
+        let latin = foreign(text, from, to + 1);
         if chinese && !latin && free(from) && free(to) && !docket(text, from, to) {
             flaws.push(
                 flaw(from..to + 1, "( )", "（ ）")
@@ -147,6 +147,14 @@ fn brackets(text: &str, free: &dyn Fn(usize) -> bool, flaws: &mut Vec<Flaw>) {
             );
         }
     }
+}
+
+/// Whether a foreign word or mark stands on either side of a stretch.
+fn foreign(text: &str, from: usize, to: usize) -> bool {
+    let left = before(text, from - run_before(text, from, |ch| matches!(ch, ' ' | ':' | ',')));
+    let right = after(text, to + run(text, to, |ch| matches!(ch, ' ' | ',' | '.')));
+    let latin = |ch: Option<char>| ch.is_some_and(|ch| ch.is_ascii_alphabetic());
+    latin(left) && latin(right)
 }
 
 /// `f(甲)`, a call or formula: a letter before the bracket that no Chinese word precedes.
@@ -196,7 +204,7 @@ fn quotes(
         }
         let beside =
             before(text, from).is_some_and(is_han) || after(text, to + 1).is_some_and(is_han);
-        if beside || inside.chars().any(is_han) {
+        if beside || (inside.chars().any(is_han) && !foreign(text, from, to + 1)) {
             flaws.push(
                 flaw(from..to + 1, "\" \"", "“ ”").edit(from..from + 1, "“").edit(to..to + 1, "”"),
             );
@@ -256,6 +264,7 @@ mod tests {
             "（甲)要签订",
             "一,加强领导",
             "地址：12:30:00会议",
+            "He said: \"你好\", and left",
             "he said (in English) \"yes\", and left",
         ] {
             assert!(look(text).is_empty(), "{text}: {:?}", look(text));

@@ -1,6 +1,6 @@
 //! Finds misshapen marks in one passage.
 
-use crate::check::marks::{Flaw, addresses, after, before, run, run_before, share_range};
+use crate::check::marks::{Flaw, addresses, after, before, run, run_before, share_range, within};
 use crate::cjk::{is_cjk, is_han};
 
 /// The misshapen marks of a text, in order.
@@ -28,7 +28,7 @@ pub(super) fn flaws(text: &str) -> Vec<Flaw> {
     }
     if !flaws.is_empty() {
         let skipped = addresses(text);
-        flaws.retain(|flaw| !skipped.iter().any(|range| range.contains(&flaw.range.start)));
+        flaws.retain(|flaw| !within(&skipped, flaw.range.start, |range| range));
     }
     flaws
 }

@@ -173,7 +173,7 @@ fn cut_year(text: &str, at: usize, now: u32) -> Option<Flaw> {
         && after(text, end + digits) == Some('月')
         && text.get(end..end + digits)?.parse::<u32>().is_ok_and(|month| (1..=12).contains(&month));
     let since = rest.starts_with("以来")
-        && value % 5 != 0
+        && !value.is_multiple_of(5)
         && (head.ends_with('自') || head.ends_with('从'));
     let hit =
         opened && (part || month || since || series(text, end, value)) && !enclosed(text, start);

@@ -69,7 +69,8 @@ fn stray(text: &str, range: Range<usize>, sentence: bool) -> Option<Kind> {
     }
     let latin = |ch: char| ch.is_ascii_alphanumeric() || ch == '%';
     if (is_han(left) && right.is_ascii_alphanumeric()) || (latin(left) && is_han(right)) {
-        return (!labelled(text, range.start)).then_some(Kind::Latin);
+        let sound = labelled(text, range.start) || before_label(text, range.end);
+        return (!sound).then_some(Kind::Latin);
     }
     let stop = |ch| matches!(ch, '，' | '。' | '、' | '；' | '！' | '？');
     let word = |ch: char| is_han(ch) || ch.is_ascii_alphanumeric();
@@ -122,6 +123,12 @@ fn labelled(text: &str, at: usize) -> bool {
     matches!(head, "图" | "表" | "附件" | "附表" | "附图" | "专栏" | "注" | "案例")
 }
 
+/// Whether a label begins at a byte: `电话：138 邮箱：…`.
+fn before_label(text: &str, at: usize) -> bool {
+    let mut rest = text.get(at..).unwrap_or_default().chars().take(8).skip_while(|&ch| is_han(ch));
+    matches!(rest.next(), Some('：' | ':'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,6 +177,7 @@ mod tests {
             "张 三同志到会，并讲了话。",
             "签名（  ），日期（  ）。",
             "联系人： 张三，电话： 138。",
+            "联系人：张三 电话：13800000000 邮箱：a@b.com。",
             "Model X 3 is a car, 好。",
             "开展“甲” “乙”活动。",
         ] {
