@@ -2,4 +2,10 @@
 
 pub(crate) mod long_paragraph;
 pub(crate) mod long_sentence;
+pub(crate) mod halfwidth_punctuation;
+pub(crate) mod mark_form;
+pub(crate) mod numerals;
+pub(crate) mod ordinal_mark;
+pub(crate) mod quoted_series;
+pub(crate) mod stray_space;
 pub(crate) mod unpaired_mark;
