@@ -4,6 +4,8 @@
 //! rest is.
 
 mod context;
+mod dates;
+mod genre;
 mod inlines;
 mod ledger;
 mod nearest;
@@ -16,6 +18,10 @@ mod rules;
 #[allow(dead_code)] // Rules to come.
 mod sentences;
 mod suppress;
+mod tail;
+#[cfg(test)]
+mod testing;
+mod value;
 mod words;
 
 use std::collections::BTreeMap;

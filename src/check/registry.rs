@@ -1,7 +1,7 @@
 //! The one list of rules.
 
 use super::rule::Rule;
-use super::rules::{assets, figures, language, source, structure};
+use super::rules::{assets, figures, language, official, source, structure};
 
 /// All rules in the order of the catalogue: structure, figures, language, official, assets, source; by id within a
 /// group. `tigang explain`, the settings and `docs/rules/` show them in this order. The order has no
@@ -16,7 +16,17 @@ static RULES: &[&Rule] = &[
     &figures::unknown_fact::RULE,
     &figures::unused_fact::RULE,
     &figures::placeholder::RULE,
+    &figures::unsourced_fact::RULE,
+    &figures::impossible_date::RULE,
+    &figures::relative_time::RULE,
     &language::unpaired_mark::RULE,
+    &official::missing_element::RULE,
+    &official::document_number::RULE,
+    &official::date_agreement::RULE,
+    &official::attachments::RULE,
+    &official::addressees::RULE,
+    &official::secrecy::RULE,
+    &official::genre_mixing::RULE,
     &assets::missing_asset::RULE,
     &source::fullwidth_colon::RULE,
     &source::tab_indent::RULE,
