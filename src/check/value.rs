@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::report::Text;
+use crate::report::{Report, Text};
 use crate::source::{Sources, Span};
 
 /// A value and its place.
@@ -35,4 +35,15 @@ impl<'a> Value<'a> {
     pub(crate) fn whole(&self) -> Span {
         self.span
     }
+}
+
+/// Whether the report says when it was written, be it in a way that cannot be read: that has been told already.
+pub(crate) fn has_date(report: &Report, sources: &Sources) -> bool {
+    let given = |line: &str| {
+        ["日期", "date"].iter().any(|key| {
+            let rest = line.strip_prefix(key).unwrap_or_default().trim_start();
+            rest.strip_prefix([':', '：']).is_some_and(|value| !value.trim().is_empty())
+        })
+    };
+    report.meta.date.is_some() || sources.slice(report.meta.span).lines().any(given)
 }

@@ -64,7 +64,8 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
         }
         let intervals = intervals(text, &dates);
         for dated in &dates {
-            let before = intervals.iter().find(|one| one.range.end == dated.range.end);
+            let before = intervals.binary_search_by_key(&dated.range.end, |one| one.range.end);
+            let before = before.ok().and_then(|at| intervals.get(at));
             if let Some((message, range)) = impossible(text, dated, before) {
                 tell(context, passage, range, message, "请核对后改正", None, sink);
             } else if let Some((message, level)) = wrong_weekday(context, text, dated) {
@@ -129,7 +130,7 @@ fn impossible(
     }
     let written = text.get(dated.range.clone())?;
     let from = interval.map(|one| one.from).unwrap_or_default();
-    let Some(month) = dated.month.or(dated.day.and(from.month)) else { return None };
+    let month = dated.month.or(dated.day.and(from.month))?;
     if month == 0 || month > 12 {
         let sure = dated.year.is_some()
             || dated.day.is_some()

@@ -1,5 +1,6 @@
 //! F010: times that only a date makes plain, in a report without one.
 
+use crate::check::value::has_date;
 use crate::check::{Context, Example, Group, Place, Rule, Sink};
 use crate::diagnostic::Level;
 
@@ -92,7 +93,9 @@ const WORDS: [(&str, &str, &str); 8] = [
 fn check(context: &Context<'_>, sink: &mut Sink) {
     let meta = &context.report.meta;
     let titles = [Some(&meta.title), meta.subtitle.as_ref()];
-    if meta.date.is_some() || titles.into_iter().flatten().any(|title| has_year(&title.value)) {
+    if has_date(context.report, context.sources)
+        || titles.into_iter().flatten().any(|title| has_year(&title.value))
+    {
         return;
     }
     let mut first = None;

@@ -217,7 +217,7 @@ mod tests {
         let hint = |place: &str| vec![(place.to_owned(), Level::Hint)];
         let notice = "关于防汛的通知";
         assert_eq!(all(notice, "主送: 各镇；区直各部门"), warning("；"));
-        assert_eq!(all(notice, "主送: 各镇,区直各部门"), warning(","));
+        assert_eq!(all(notice, "主送: 各镇\u{2c}区直各部门"), warning(","));
         assert_eq!(all(notice, "主送: 各镇："), hint("："));
         assert_eq!(all(notice, "抄送: [区委办, 区府办。]"), hint("。"));
         let request = "关于安排资金的请示";

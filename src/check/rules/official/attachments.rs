@@ -284,8 +284,7 @@ fn mentions(text: &str) -> Vec<Mention> {
         let mut numbers = Vec::new();
         let mut end = at + word.len();
         let mut from = at;
-        loop {
-            let Some((number, to)) = number(text, end) else { break };
+        while let Some((number, to)) = number(text, end) {
             let spread = numbers.last().filter(|_| text.get(..end).is_some_and(ranged));
             if let Some((first, _)) = spread.cloned() {
                 numbers.extend((first + 1..number).take(40).map(|number| (number, from..to)));

@@ -169,7 +169,7 @@ fn flaws(text: &str) -> Vec<Flaw> {
     };
     for (at, _) in text.match_indices([' ', '　']) {
         // A blank number is left to fill.
-        if !text.get(after..).is_some_and(|rest| rest.trim() == "号") {
+        if text.get(after..).is_none_or(|rest| rest.trim() != "号") {
             let width =
                 text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
             flaws.push(Flaw::new(at..at + width, "发文字号中间有空格").mend(true, ""));

@@ -179,14 +179,14 @@ fn requesting(title: &str) -> bool {
 }
 
 fn asking(context: &Context<'_>, genre: Genre, sink: &mut Sink) {
-    for (passage, range) in phrases(context, &ASKING) {
+    // One is enough.
+    if let Some((passage, range)) = phrases(context, &ASKING).into_iter().next() {
         let text = passage.prose.text.get(range.clone()).unwrap_or_default();
         let name = genre.chinese();
         sink.push(
             sink.at(passage.prose.span(range), format!("{name}里夹带了请示事项：“{text}”"))
                 .help("请示事项另用“请示”行文；只是汇报的，可以写“特此报告”"),
         );
-        return;
     }
 }
 

@@ -1,7 +1,7 @@
 //! G001: elements that a form or genre asks for.
 
 use crate::check::genre::Genre;
-use crate::check::value::Value;
+use crate::check::value::{Value, has_date};
 use crate::check::{Context, Example, Group, Place, Rule, Sink};
 use crate::diagnostic::Level;
 use crate::report::{Form, Official};
@@ -166,19 +166,12 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
                 .level(Level::Hint),
         );
     }
-    if context.report.meta.date.is_none() && headed {
-        let dated = context.sources.slice(context.report.meta.span);
-        // One that cannot be read has been told already.
-        let given = dated.lines().any(|line| line.starts_with("日期") || line.starts_with("date"));
-        if !given {
-            sink.push(
-                sink.at(title.whole(), "公文没有写成文日期")
-                    .help(
-                        "请在开头加上“日期: 2023-08-17”这样的一行，写会议通过或者负责人签发的日期",
-                    )
-                    .level(Level::Warning),
-            );
-        }
+    if headed && !has_date(context.report, context.sources) {
+        sink.push(
+            sink.at(title.whole(), "公文没有写成文日期")
+                .help("请在开头加上“日期: 2023-08-17”这样的一行，写会议通过或者负责人签发的日期")
+                .level(Level::Warning),
+        );
     }
 }
 
@@ -349,6 +342,15 @@ mod tests {
             all("会商会议纪要", "形式: 纪要\n发文机关标志: 会议纪要\n期号: 第3期"),
             one("纪要", Level::Hint)
         );
+    }
+
+    #[test]
+    fn a_date_is_asked_for() {
+        let draft = official("关于防汛的通知", &format!("{HEAD}主送: 各镇"), "正文。");
+        let without = draft.replace("日期: 2023-08-17\n", "");
+        assert_eq!(found(RULE.id, &without)[0].0, "关于防汛的通知");
+        let faulty = draft.replace("2023-08-17", "2023-02-30");
+        assert_eq!(found(RULE.id, &faulty).len(), 0);
     }
 
     #[test]
