@@ -7,6 +7,8 @@ mod blocks;
 mod context;
 mod figures;
 mod families;
+mod dates;
+mod genre;
 mod inlines;
 mod ledger;
 mod marks;
@@ -23,6 +25,10 @@ mod selection;
 #[allow(dead_code)] // Rules to come.
 mod sentences;
 mod suppress;
+mod tail;
+#[cfg(test)]
+mod testing;
+mod value;
 mod words;
 
 use std::collections::BTreeMap;

@@ -192,17 +192,20 @@ impl Index {
         }
     }
 
-    /// A text of the front matter; verbatim where the value stands as such in its source.
+    /// A text of the front matter; verbatim where the value stands as such in its source, line by line where it
+    /// stands on several.
     fn text(&mut self, place: Place, text: &Text, sources: &Sources) {
         if text.value.is_empty() {
             return;
         }
-        let span = match sources.slice(text.span).find(&text.value) {
-            Some(at) => text.span.slice(at, at + text.value.len()),
-            None => text.span,
+        let source = sources.slice(text.span);
+        let whole = |kind, span| vec![Inline { kind, span }];
+        let kind = || InlineKind::Text(text.value.clone());
+        let inlines = match source.find(&text.value) {
+            Some(at) => whole(kind(), text.span.slice(at, at + text.value.len())),
+            None => aligned(text, source).unwrap_or_else(|| whole(kind(), text.span)),
         };
-        let inline = Inline { kind: InlineKind::Text(text.value.clone()), span };
-        let prose = Prose::of(std::slice::from_ref(&inline));
+        let prose = Prose::of(&inlines);
         self.passages.push(Passage {
             place,
             prose,
@@ -211,6 +214,42 @@ impl Index {
             section: None,
         });
     }
+}
+
+/// A value of several lines, each with its place in the source; `None` where they do not stand there as they are.
+fn aligned(text: &Text, source: &str) -> Option<Vec<Inline>> {
+    let mut inlines = Vec::new();
+    let mut at = 0;
+    let mut push = |value: &str, from: usize, to: usize| {
+        let span = text.span.slice(from, to);
+        inlines.push(Inline { kind: InlineKind::Text(value.to_owned()), span });
+    };
+    let mut begun = false;
+    let mut rest = text.value.as_str();
+    while !rest.is_empty() {
+        // The line of the value, and where the source goes on with it.
+        let line = rest.split_inclusive(['\n', ' ']).next()?;
+        let words = line.trim_end_matches(['\n', ' ']);
+        rest = rest.get(line.len()..)?;
+        if !words.is_empty() {
+            let found = if begun {
+                source.get(at..)?.starts_with(words).then_some(at)?
+            } else {
+                source.find(words)?
+            };
+            begun = true;
+            push(words, found, found + words.len());
+            at = found + words.len();
+        }
+        let gap = line.get(words.len()..)?;
+        if !gap.is_empty() {
+            let after = source.get(at..)?;
+            let blank = after.len() - after.trim_start().len();
+            push(gap, at, at + blank);
+            at += blank;
+        }
+    }
+    Some(inlines)
 }
 
 fn gather_emphases(inlines: &[Inline], out: &mut Vec<Emphasis>) {
@@ -259,6 +298,30 @@ mod tests {
             let range = at..at + word.len();
             assert_eq!(sources.slice(prose.span(range.clone())), source);
             assert_eq!(prose.verbatim(range), word == source, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_summary_of_several_lines_leads_back_to_its_source() {
+        let yaml = "摘要: |\n  坚持党建引领。\n\n  XX县 率先试点。\n标题: 甲\n";
+        let mut sources = Sources::default();
+        sources.add(Source::new("报告.md", yaml));
+        let mut report = Report::default();
+        let end = yaml.find("标题").unwrap();
+        report.meta.summary = Some(Text {
+            value: "坚持党建引领。\n\nXX县 率先试点。".to_owned(),
+            span: Span::new(FileId(0), "摘要: ".len(), end),
+        });
+        let index = Index::of(&report, &sources);
+        let prose = &index.passages()[0].prose;
+        assert_eq!(prose.text, report.meta.summary.unwrap().value);
+        for (word, verbatim) in
+            [("党建引领", true), ("XX县", true), ("试点。", true), ("XX县 率先", false)]
+        {
+            let at = prose.text.find(word).unwrap();
+            let range = at..at + word.len();
+            assert_eq!(sources.slice(prose.span(range.clone())), word);
+            assert_eq!(prose.verbatim(range), verbatim, "{word}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The one list of rules.
 
 use super::rule::Rule;
-use super::rules::{assets, figures, language, source, structure};
+use super::rules::{assets, figures, language, official, source, structure};
 
 /// All rules in the order of the catalogue: structure, figures, language, official, assets, source; by id within a
 /// group. `tigang explain`, the settings and `docs/rules/` show them in this order. The order has no
@@ -34,11 +34,20 @@ static RULES: &[&Rule] = &[
     &language::long_paragraph::RULE,
     &language::halfwidth_punctuation::RULE,
     &language::stray_space::RULE,
-    &language::unpaired_mark::RULE,
     &language::mark_form::RULE,
     &language::ordinal_mark::RULE,
     &language::quoted_series::RULE,
     &language::numerals::RULE,
+    &figures::unsourced_fact::RULE,
+    &figures::impossible_date::RULE,
+    &figures::relative_time::RULE,
+    &official::missing_element::RULE,
+    &official::document_number::RULE,
+    &official::date_agreement::RULE,
+    &official::attachments::RULE,
+    &official::addressees::RULE,
+    &official::secrecy::RULE,
+    &official::genre_mixing::RULE,
     &assets::missing_asset::RULE,
     &assets::missing_caption::RULE,
     &assets::remote_image::RULE,

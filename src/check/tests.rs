@@ -232,10 +232,10 @@ fn facts_unknown_and_unused() {
             name_span,
             value: Some(FactValue::Number(84.into())),
             unit: None,
-            time: None,
+            time: Some(Text::default()),
             previous: None,
             target: None,
-            source: None,
+            source: Some(Text::default()),
             scope: None,
             series: Vec::new(),
             formula: formula.map(|value| Text { value: value.to_owned(), ..Text::default() }),
@@ -387,6 +387,7 @@ fn real_prose_raises_no_alarm() {
     ];
     for text in drafts {
         let mut draft = Draft::default();
+        draft.report.meta.date = Some((today(), Span::default()));
         // The front matter and the line before the closing are no prose.
         for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.starts_with("---")) {
             let line = paragraph.replace(['\n', '*'], "");

@@ -1,10 +1,11 @@
 //! F003: text left to fill.
 
+mod gaps;
 mod scan;
 
 use std::ops::Range;
 
-use crate::check::{Context, Emphasis, Example, Group, Rule, Sink};
+use crate::check::{Context, Emphasis, Example, Group, Place, Rule, Sink};
 use crate::cjk::is_han;
 use crate::diagnostic::Level;
 use crate::source::Span;
@@ -21,13 +22,14 @@ pub(crate) static RULE: Rule = Rule {
     doc: "\
 ## 查什么
 
-还没有填写的内容：`*区`、`x县`、`XX`、`××`、`某某`、`【待补】`、`20*年`、`201x年`、`*月*日`、`TODO`。
+还没有填写的内容：`*区`、`x县`、`XX`、`××`、`某某`、`【待补】`、`20*年`、`201x年`、`*月*日`、`TODO`；
+以及留的空当：`____`、`【】`、`（　　）`、`○○县`、`2023年　月　日`、`〔2023〕　号`。
 正文、标题、图表和开头的各项都查。
 
 写稿时是警告；印发时（`build` 不带 `--draft`，或 `check --publish`）是错误。
 
 不算待填的：`X射线`、`X光` 一类的词，`5×8` 一类的算式，`某些`、`某种程度`，报道里有意隐去名称的“某镇”，
-案情里的“张某某”。
+案情里的“张某某”，`二○二三年` 里的圈；附件和表格里留给别人填的横线、括号和年月日。
 
 ## 为什么
 
@@ -66,12 +68,22 @@ pub(crate) static RULE: Rule = Rule {
 薄弱村全部清零。
 ",
         ),
+        Example::unsound(
+            "留了空当",
+            "共走访（　　）户，占____%。示例县定于2023年　月　日召开会议，由○○镇承办。\n",
+        ),
         Example::sound(
             "缩写、算式和有意隐去的名称",
             "\
 会场用A4纸印发材料，配备X射线安检机、X光机各1台，会议室5×8米，展板2×3米，接通Wi-Fi。
 
 某些地方、某种程度上、某一方面还有差距。某镇一名干部说，张某某一案已经办结。
+
+二○二三年印发的清单如下，负责人栏由各村自行填写。
+
+| 村 | 负责人 |
+|---|---|
+| 甲村 | （　　） |
 
 要亟待补齐短板，**县级**统筹、**区级抓总**的机制还要完善。
 ",
@@ -88,7 +100,17 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
             if context.sources.slice(span).starts_with('`') {
                 continue;
             }
-            report(sink, span, passage.prose.text.get(range).unwrap_or_default());
+            let text = passage.prose.text.get(range.clone()).unwrap_or_default();
+            // A note or image may have stood between brackets.
+            if gaps::hollow(text) && !passage.prose.verbatim(range) {
+                continue;
+            }
+            // Forms are filled by those who get them.
+            let attached = || context.report.attachments.iter().any(|one| one.span.contains(span));
+            if gaps::of_forms(text) && (passage.place == Place::Cell || attached()) {
+                continue;
+            }
+            report(sink, span, text);
         }
         for &emphasis in &passage.emphases {
             starred(context, emphasis, sink);

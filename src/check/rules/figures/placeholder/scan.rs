@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::gaps;
 use crate::cjk::is_han;
 
 /// What follows a blank that stands for the name of a place or an office.
-const PLACES: [&str; 14] =
+pub(super) const PLACES: [&str; 14] =
     ["街道", "社区", "公司", "同志", "省", "市", "区", "县", "镇", "乡", "村", "州", "局", "委"];
 /// What follows a blank in a date.
 const DATES: [&str; 3] = ["年", "月", "日"];
@@ -23,6 +24,9 @@ const OTHERS: [&str; 22] = [
 const SURNAMES: &str = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于\
 蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚\
 邵万钱严覃武戴莫孔向汤欧阳";
+/// What a blank may be made of, several in a row.
+const RUNS: [char; 16] =
+    ['*', '＊', 'x', 'X', 'ｘ', 'Ｘ', '×', '✕', '某', '_', '＿', '○', '◯', '△', '□', '〇'];
 /// What opens a note to oneself in square or black brackets, and in round ones.
 const NOTES: [&str; 18] = [
     "待补",
@@ -59,9 +63,11 @@ pub(super) fn placeholders(text: &str) -> Vec<Range<usize>> {
             'x' | 'X' | 'ｘ' | 'Ｘ' => blank(text, at, ch, Kind::Letter),
             '×' | '✕' => blank(text, at, ch, Kind::Times),
             '某' => someone(text, at),
-            '【' | '［' | '[' | '（' | '(' => note(text, at, ch),
+            '【' | '［' | '[' | '（' | '(' => {
+                note(text, at, ch).or_else(|| gaps::gap(text, at, ch))
+            }
             'T' | 'F' => word(text, at),
-            _ => None,
+            _ => gaps::gap(text, at, ch),
         };
         if let Some(hit) = hit {
             resume = hit.end;
@@ -69,7 +75,7 @@ pub(super) fn placeholders(text: &str) -> Vec<Range<usize>> {
                 Some(last) if last.end >= hit.start => last.end = hit.end,
                 _ => found.push(hit),
             }
-        } else if matches!(ch, '*' | '＊' | 'x' | 'X' | 'ｘ' | 'Ｘ' | '×' | '✕' | '某') {
+        } else if RUNS.contains(&ch) {
             // A run is looked at once, from its start.
             resume = at + run(text, at, ch).1;
         }
@@ -104,7 +110,7 @@ enum Kind {
 }
 
 /// How often a character stands in a row, and the bytes that takes.
-fn run(text: &str, at: usize, ch: char) -> (usize, usize) {
+pub(super) fn run(text: &str, at: usize, ch: char) -> (usize, usize) {
     let count = text.get(at..).unwrap_or_default().chars().take_while(|&one| one == ch).count();
     (count, count * ch.len_utf8())
 }
@@ -217,6 +223,21 @@ mod tests {
             ("成效（待补）明显", vec!["（待补）"]),
             ("此处 TODO，再说", vec!["TODO"]),
             ("中共**区委", vec!["**区"]),
+            ("共____名", vec!["____名"]),
+            ("签字：＿＿＿", vec!["＿＿＿"]),
+            ("成效【】明显", vec!["【】"]),
+            ("○○县○○○同志", vec!["○○县○○○同志"]),
+            ("△△镇", vec!["△△镇"]),
+            ("〇〇县", vec!["〇〇县"]),
+            ("共（　　）户，占( )成", vec!["（　　）", "( )"]),
+            ("2023年  月  日", vec!["2023年  月  日"]),
+            ("于　年　月　日前", vec!["年　月　日"]),
+            ("2023年8月 日", vec!["2023年8月 日"]),
+            ("8月　日前", vec!["8月　日"]),
+            ("示发〔2023〕　号", vec!["〕　号"]),
+            ("示发〔2023〕X号", vec!["〕X号"]),
+            ("示发〔2023〕号", vec!["〕号"]),
+            ("占比x%", vec!["x%"]),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }
@@ -251,6 +272,16 @@ mod tests {
             "【待遇保障】",
             "“党建+X”项目",
             "1+X个证书",
+            "snake_case、__init__",
+            "二○二三年、二〇〇八年、一○○八",
+            "○表示未完成",
+            "“（ ）”是圆括号",
+            "用圆括号（）括起",
+            "年月日、年/月/日",
+            "8月 日均产量",
+            "今年 月均",
+            "〔2023〕12号",
+            "check()",
         ] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");
         }
@@ -258,14 +289,31 @@ mod tests {
 
     #[test]
     fn floods_are_read_in_one_pass() {
-        for flood in ["*", "x", "×", "某", "[", "【", "*区", "1*", "T", "【待补"] {
+        for flood in [
+            "*",
+            "x",
+            "×",
+            "某",
+            "[",
+            "【",
+            "*区",
+            "1*",
+            "T",
+            "【待补",
+            "_",
+            "○",
+            "（",
+            "年 ",
+            "月 ",
+            "〕",
+        ] {
             let _ = placeholders(&flood.repeat(100_000));
         }
     }
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_read(text in "[*xX×某【】（）\\[\\]区县年月日数20 aTODO待补]{0,30}") {
+        fn any_text_is_read(text in "[*xX×某【】（）\\[\\]区县年月日数20 aTODO待补_○〇△〕号　]{0,30}") {
             let mut end = 0;
             for range in placeholders(&text) {
                 assert!(range.start >= end && range.start < range.end);
