@@ -16,6 +16,7 @@ mod rules;
 #[allow(dead_code)] // Rules to come.
 mod sentences;
 mod suppress;
+mod unknown;
 mod words;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ pub use page::{catalogue, page};
 pub use prose::{Emphasis, Index, Passage, Place};
 pub use registry::{rule, rules};
 pub use rule::{Example, ExampleKind, Group, Rule};
+pub use unknown::unknown_rules;
 pub use words::Words;
 
 use crate::diagnostic::{Diagnostic, Fault, Level};
@@ -101,7 +103,8 @@ pub fn check(request: &Request<'_>) -> Vec<Diagnostic> {
     let prose = Index::of(request.report, request.sources);
     let ledger = Ledger::new();
     let mut by_rule: BTreeMap<&str, Vec<&Fault>> = BTreeMap::new();
-    for fault in request.faults {
+    let unknown = unknown::of_report(request.report);
+    for fault in request.faults.iter().chain(&unknown) {
         by_rule.entry(fault.rule).or_default().push(fault);
     }
     let silenced = Silenced::of(&request.report.suppressions);
