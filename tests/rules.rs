@@ -10,6 +10,7 @@ use tigang::check::{Example, ExampleKind, Request, Settings, check, rules};
 use tigang::diagnostic::{Diagnostic, Level};
 use tigang::outline::Outlines;
 use tigang::parse::{Parsed, parse};
+use tigang::pipeline::{Project, compile};
 use tigang::source::{MemoryWorld, World};
 
 /// Parses and checks a draft.
@@ -51,7 +52,14 @@ fn examples_are_as_good_or_bad_as_they_claim() {
     for rule in rules() {
         for example in rule.examples {
             let world = draft(&example.draft());
-            let (_, found) = checked(&world, entry(), &settings(&world));
+            let found = if example.settings.is_empty() {
+                checked(&world, entry(), &settings(&world)).1
+            } else {
+                let world = world.with("稿子/tigang.yaml", example.settings);
+                let project = Project::load(&world, Some(Path::new("稿子")));
+                assert!(project.findings.is_empty(), "{}“{}”", rule.id, example.note);
+                compile(&world, &project, entry(), false).findings.list
+            };
             let hit = found.iter().any(|one| one.fault.rule == rule.id);
             if hit != (example.kind == ExampleKind::Unsound) {
                 wrong.push_str(&format!("{}“{}”：{hit}\n{}", rule.id, example.note, lines(&found)));

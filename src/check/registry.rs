@@ -17,6 +17,8 @@ static RULES: &[&Rule] = &[
     &figures::unused_fact::RULE,
     &figures::placeholder::RULE,
     &language::unpaired_mark::RULE,
+    &language::set_phrase::RULE,
+    &language::term::RULE,
     &assets::missing_asset::RULE,
     &source::fullwidth_colon::RULE,
     &source::tab_indent::RULE,
