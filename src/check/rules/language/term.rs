@@ -166,7 +166,7 @@ fn whole(text: &str, range: Range<usize>) -> bool {
     let before = text.get(..range.start).and_then(|before| before.chars().next_back());
     let after = text.get(range.end..).and_then(|after| after.chars().next());
     let joined = latin(inside.chars().next()) && latin(before);
-    !joined && !(latin(inside.chars().next_back()) && latin(after))
+    !(joined || latin(inside.chars().next_back()) && latin(after))
 }
 
 /// Where a name of 全称 stands.
@@ -219,10 +219,11 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
                     }
                 }
                 Role::Short(at) => {
-                    if let Some(named) = named.get_mut(at) {
-                        named.introduced = named.introduced || defined(&prose.text, &range);
-                        let running = passage.place == Place::Paragraph;
-                        if running && !named.introduced && named.early.is_none() {
+                    let waiting =
+                        |named: &&mut Named<'_>| !named.introduced && named.early.is_none();
+                    if let Some(named) = named.get_mut(at).filter(waiting) {
+                        named.introduced = defined(&prose.text, &range);
+                        if passage.place == Place::Paragraph && !named.introduced {
                             named.early = Some((passage, range));
                         }
                     }
