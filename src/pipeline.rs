@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use crate::check::{self, Request, Settings};
-use crate::config::{self, Config, FontFile, FontsFrom};
+use crate::check::{self, Options, Request, Settings, Words};
+use crate::config::{self, Config, Entry, FontFile, FontsFrom, Glossary, Limits};
 use crate::diagnostic::{Diagnostic, Fault, Level};
 use crate::fonts::{Fonts, Machine, Role};
 use crate::outline::{Outline, Outlines};
@@ -13,7 +13,7 @@ use crate::parse;
 use crate::proof::{self, Proof};
 use crate::render::html::{self, Themes};
 use crate::render::pdf;
-use crate::report::Report;
+use crate::report::{Report, Text};
 use crate::source::{FileId, Sources, World, clean_path};
 use crate::standard::{self, Setup};
 use crate::typeset;
@@ -102,6 +102,11 @@ impl Project {
                 faults.extend(self.use_font(world, root, file));
             }
             faults.extend(self.use_layout(world, root, &config));
+            faults.extend(check::unknown_rules(
+                config.levels.iter().map(|level| &level.rule).chain(&config.ignore),
+            ));
+            self.settings.words = words(&config.glossary);
+            self.settings.options = options(config.limits);
             self.settings.levels = levels(&config);
             self.settings.ignore = config.ignore.iter().map(|rule| rule.value.clone()).collect();
             self.config = config;
@@ -236,6 +241,41 @@ pub fn use_machine_fonts(world: &dyn World, projects: &mut [Project], choice: Op
 /// The settings' levels as the engine takes them.
 fn levels(config: &Config) -> BTreeMap<String, Option<Level>> {
     config.levels.iter().map(|rule| (rule.rule.value.clone(), rule.level)).collect()
+}
+
+/// The project's words as the engine takes them.
+fn words(glossary: &Glossary) -> Words {
+    let value = |text: &Text| text.value.clone();
+    let many = |entries: &[Entry]| -> Vec<(String, Vec<String>)> {
+        entries
+            .iter()
+            .map(|one| (value(&one.term), one.others.iter().map(value).collect()))
+            .collect()
+    };
+    let one = |entries: &[Entry]| -> Vec<(String, String)> {
+        let first = |one: &Entry| one.others.first().map(value).unwrap_or_default();
+        entries.iter().map(|one| (value(&one.term), first(one))).collect()
+    };
+    Words {
+        names: many(&glossary.full_names),
+        forbidden: one(&glossary.forbidden),
+        preferred: many(&glossary.preferred),
+        people: one(&glossary.people),
+        phrases: glossary.set_phrases.iter().map(value).collect(),
+        confusables: one(&glossary.confusables),
+        allowed: glossary.allowed.iter().map(value).collect(),
+    }
+}
+
+/// The limits that are set, over the rules' own.
+fn options(limits: Limits) -> Options {
+    let own = Options::default();
+    Options {
+        sentence: limits.sentence.unwrap_or(own.sentence),
+        paragraph: limits.paragraph.unwrap_or(own.paragraph),
+        heading: limits.heading.unwrap_or(own.heading),
+        balance: limits.balance.unwrap_or(own.balance),
+    }
 }
 
 /// A project's own templates: path below `templates/html/` and text.

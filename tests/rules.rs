@@ -8,11 +8,14 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use tigang::check::{Example, ExampleKind, Request, Settings, check, rules};
+use tigang::config::CONFIG;
 use tigang::diagnostic::{Diagnostic, Level};
 use tigang::fonts::Fonts;
 use tigang::outline::Outlines;
 use tigang::parse::{Parsed, parse};
+use tigang::pipeline::{Project, compile};
 use tigang::source::{MemoryWorld, World};
+use tigang::yaml::{Field, Shape};
 
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::embedded);
 
@@ -60,7 +63,14 @@ fn examples_are_as_good_or_bad_as_they_claim() {
     for rule in rules() {
         for example in rule.examples {
             let world = draft(&example.draft());
-            let (_, found) = checked(&world, entry(), &settings(&world));
+            let found = if example.settings.is_empty() {
+                checked(&world, entry(), &settings(&world)).1
+            } else {
+                let world = world.with("稿子/tigang.yaml", example.settings);
+                let project = Project::load(&world, Some(Path::new("稿子")));
+                assert!(project.findings.is_empty(), "{}“{}”", rule.id, example.note);
+                compile(&world, &project, entry(), false).findings.list
+            };
             let hit = found.iter().any(|one| one.fault.rule == rule.id);
             if hit != (example.kind == ExampleKind::Unsound) {
                 wrong.push_str(&format!("{}“{}”：{hit}\n{}", rule.id, example.note, lines(&found)));
@@ -168,4 +178,53 @@ fn real_drafts_are_clean() {
     }
     // Some 50,000 characters.
     assert!(hints.lines().count() <= 16, "{hints}");
+}
+
+/// The project of a `tigang.yaml`.
+fn project(settings: &str) -> Project {
+    let world = MemoryWorld::new().with("稿子/tigang.yaml", settings);
+    Project::load(&world, Some(Path::new("稿子")))
+}
+
+#[test]
+fn the_documented_settings_are_sound_and_work() {
+    let text = include_str!("../docs/设置.md");
+    let example = text.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let project = project(example);
+    for findings in &project.findings {
+        assert!(findings.list.is_empty(), "{}", lines(&findings.list));
+    }
+    let world = draft(
+        "---\n标题: 情况\n提纲: 自定\n日期: 2023-08-17\n---\n\n各镇街办好小事不出网络、大事不出社区，小事不出网格、\
+         大事不出设区。乡镇街道、区长张三、区政府都讲一线工做法。\n",
+    );
+    let found = compile(&world, &project, entry(), false).findings;
+    let own = found.list.iter().filter(|one| matches!(one.fault.rule, "L012" | "L013"));
+    let told: Vec<_> =
+        own.map(|one| (one.fault.rule, one.level, found.sources.slice(one.fault.span))).collect();
+    let want = [
+        ("L013", Level::Warning, "镇街"),
+        ("L012", Level::Hint, "小事不出网格、大事不出设区"),
+        ("L013", Level::Warning, "区长"),
+        ("L013", Level::Warning, "区政府"),
+        ("L012", Level::Hint, "一线工做法"),
+    ];
+    assert_eq!(told, want);
+}
+
+#[test]
+fn rules_that_settings_name_are_there() {
+    let project =
+        project("检查:\n  级别: {F03: 关闭, 待填内容: 提示}\n  忽略: [F002, placehoder]\n");
+    let found = &project.findings[0];
+    let told: Vec<_> = found.list.iter().map(|one| found.sources.slice(one.fault.span)).collect();
+    assert_eq!(told, ["F03", "placehoder"]);
+    assert!(found.list.iter().all(|one| one.fault.rule == "Y013" && one.level == Level::Warning));
+    // The rules whose limits may be set have the names that the registry gives them.
+    let Some(Field { shape: Shape::Record(record), .. }) = CONFIG.field("规则") else { panic!() };
+    for field in record.fields {
+        if let Some(rule) = tigang::check::rule(field.name) {
+            assert_eq!((rule.id, rule.name), (field.name, field.alias));
+        }
+    }
 }

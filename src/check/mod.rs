@@ -29,6 +29,7 @@ mod tail;
 #[cfg(test)]
 mod testing;
 mod value;
+mod unknown;
 mod words;
 
 use std::collections::BTreeMap;
@@ -42,6 +43,7 @@ pub use prose::{Emphasis, Index, Passage, Place};
 pub use registry::{rule, rules};
 pub use rule::{Example, ExampleKind, Group, Rule};
 pub use selection::Selection;
+pub use unknown::unknown_rules;
 pub use words::Words;
 
 use crate::diagnostic::{Diagnostic, Fault, Level};
@@ -116,7 +118,8 @@ pub fn check(request: &Request<'_>) -> Vec<Diagnostic> {
     let prose = Index::of(request.report, request.sources);
     let ledger = Ledger::new();
     let mut by_rule: BTreeMap<&str, Vec<&Fault>> = BTreeMap::new();
-    for fault in request.faults {
+    let unknown = unknown::of_report(request.report);
+    for fault in request.faults.iter().chain(&unknown) {
         by_rule.entry(fault.rule).or_default().push(fault);
     }
     let silenced = Silenced::of(&request.report.suppressions);

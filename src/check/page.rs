@@ -28,6 +28,10 @@ pub fn page(rule: &Rule) -> String {
         for example in rule.examples.iter().filter(|example| example.kind == kind) {
             let text: String = example.text.trim_end().chars().map(visible).collect();
             let _ = write!(out, "\n{}：\n\n```markdown\n{text}\n```\n", example.note);
+            if !example.settings.is_empty() {
+                let settings = example.settings.trim_end();
+                let _ = write!(out, "\n`tigang.yaml`：\n\n```yaml\n{settings}\n```\n");
+            }
         }
     }
     let _ = write!(out, "\n{}\n", unwrapped(basis));

@@ -48,6 +48,8 @@ static RULES: &[&Rule] = &[
     &official::addressees::RULE,
     &official::secrecy::RULE,
     &official::genre_mixing::RULE,
+    &language::set_phrase::RULE,
+    &language::term::RULE,
     &assets::missing_asset::RULE,
     &assets::missing_caption::RULE,
     &assets::remote_image::RULE,

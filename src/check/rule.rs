@@ -79,19 +79,28 @@ pub struct Example {
     /// A whole draft where it begins with `---`, else a body, which [`Example::draft`] gives a plain
     /// front matter.
     pub text: &'static str,
+    /// The `tigang.yaml` of its project; may be empty.
+    pub settings: &'static str,
 }
 
 impl Example {
     /// A good example.
     #[must_use]
     pub const fn sound(note: &'static str, text: &'static str) -> Self {
-        Self { kind: ExampleKind::Sound, note, text }
+        Self { kind: ExampleKind::Sound, note, text, settings: "" }
     }
 
     /// A bad example.
     #[must_use]
     pub const fn unsound(note: &'static str, text: &'static str) -> Self {
-        Self { kind: ExampleKind::Unsound, note, text }
+        Self { kind: ExampleKind::Unsound, note, text, settings: "" }
+    }
+
+    /// The same example in a project with settings.
+    #[must_use]
+    pub const fn under(mut self, settings: &'static str) -> Self {
+        self.settings = settings;
+        self
     }
 
     /// The whole draft: the text itself, or the text below a plain front matter.

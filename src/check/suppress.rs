@@ -34,7 +34,10 @@ impl<'a> Silenced<'a> {
             if one.span.file != span.file || *reach <= span.start {
                 return false;
             }
-            if span.start < one.span.end && (one.rules.is_empty() || names(&one.rules, id, rule)) {
+            if span.start < one.span.end
+                && (one.rules.is_empty()
+                    || one.rules.iter().any(|word| names(&[word.value.as_str()], id, rule)))
+            {
                 return true;
             }
         }
@@ -53,11 +56,15 @@ pub(crate) fn names<S: AsRef<str>>(words: &[S], id: &str, rule: Option<&Rule>) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Text;
     use crate::source::FileId;
 
     fn stretch(rules: &[&str], start: usize, end: usize) -> Suppression {
         Suppression {
-            rules: rules.iter().map(|&rule| rule.to_owned()).collect(),
+            rules: rules
+                .iter()
+                .map(|&rule| Text { value: rule.to_owned(), ..Text::default() })
+                .collect(),
             span: Span::new(FileId(0), start, end),
         }
     }

@@ -289,7 +289,10 @@ fn levels_come_from_the_rule_the_fault_the_settings_and_publishing() {
     assert_eq!(level(&draft, &settings), None);
     draft.report.meta.checks.ignore.clear();
     let span = draft.report.lead[0].span;
-    draft.report.suppressions.push(Suppression { rules: vec!["F003".to_owned()], span });
+    draft
+        .report
+        .suppressions
+        .push(Suppression { rules: vec![Text { value: "F003".to_owned(), span }], span });
     assert_eq!(level(&draft, &settings), None);
 }
 
@@ -399,4 +402,37 @@ fn real_prose_raises_no_alarm() {
         }
         assert_eq!(draft.found(), []);
     }
+}
+
+#[test]
+fn rules_that_are_not_there_are_said() {
+    let text = |value: &str, span| Text { value: value.to_owned(), span };
+    let mut draft = Draft::default();
+    for (word, nearest) in [
+        ("X999", None),
+        ("f03", Some("F003")),
+        ("placehoder", Some("placeholder")),
+        ("待填", Some("待填内容")),
+        ("F003", None),
+        ("待填内容", None),
+    ] {
+        let span = draft.write(word);
+        let faults = unknown_rules([&text(word, span)]);
+        let known = rule(word).is_some();
+        assert_eq!(faults.len(), usize::from(!known), "{word}");
+        let fix = faults.first().and_then(|fault| fault.fix.clone());
+        assert_eq!(fix, nearest.map(|name| Fix::suggestion(span, name)), "{word}");
+    }
+    let (front, slip, reason) = (draft.write("S099"), draft.write("F03"), draft.write("原文如此"));
+    draft.report.meta.checks.ignore.push(text("S099", front));
+    let known = text("F003", Span::default());
+    draft.report.suppressions = vec![
+        Suppression { rules: vec![known.clone(), text("原文如此", reason)], span: front },
+        Suppression { rules: vec![known, text("F03", slip)], span: front },
+        Suppression { rules: vec![text("原文如此", reason)], span: slip },
+    ];
+    assert_eq!(draft.found(), [("Y013", "S099"), ("Y013", "F03"), ("Y013", "原文如此")]);
+    let all = draft.check(&Settings::new(today()));
+    assert_eq!(all[0].level, Level::Warning);
+    assert_eq!(all[0].fault.message, "没有“S099”这条规则");
 }

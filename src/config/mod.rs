@@ -1,9 +1,11 @@
-//! Project settings (`tigang.yaml`). Rule options stay raw here.
+//! Project settings (`tigang.yaml`).
 
+mod glossary;
 mod keys;
 
 use std::path::{Path, PathBuf};
 
+pub use glossary::{Entry, Glossary};
 pub use keys::CONFIG;
 
 use crate::diagnostic::{Fault, Level};
@@ -49,6 +51,19 @@ pub struct RuleLevel {
     pub level: Option<Level>,
 }
 
+/// 规则: the limits that are set; `None` keeps a rule's own.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// S011·倍数.
+    pub balance: Option<usize>,
+    /// S014·字数.
+    pub heading: Option<usize>,
+    /// L009·字数.
+    pub sentence: Option<usize>,
+    /// L010·字数.
+    pub paragraph: Option<usize>,
+}
+
 /// A face of the user's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FontFile {
@@ -81,8 +96,10 @@ pub struct Config {
     pub levels: Vec<RuleLevel>,
     /// 检查·忽略: rule ids or names.
     pub ignore: Vec<Text>,
-    /// 规则: each rule's own options, as written, by id or name.
-    pub rules: Vec<(Key, Node)>,
+    /// 规则.
+    pub limits: Limits,
+    /// 词汇.
+    pub glossary: Glossary,
 }
 
 impl Config {
@@ -103,7 +120,7 @@ impl Config {
     /// Reads settings from text.
     #[must_use]
     pub fn parse(source: &Source, file: FileId) -> (Self, Vec<Fault>) {
-        let (node, faults) = yaml::read(&source.text, file, 0..source.text.len(), &CONFIG);
+        let (node, mut faults) = yaml::read(&source.text, file, 0..source.text.len(), &CONFIG);
         let checks = node.get("检查");
         let config = Self {
             theme: node.get("主题").and_then(text),
@@ -124,15 +141,21 @@ impl Config {
             ignore: checks
                 .and_then(|checks| checks.get("忽略"))
                 .map_or_else(Vec::new, |node| node.items().iter().filter_map(text).collect()),
-            rules: node.get("规则").map(Node::entries).unwrap_or_default().to_vec(),
+            limits: node.get("规则").map_or_else(Limits::default, limits),
+            glossary: node.get("词汇").map_or_else(Glossary::default, Glossary::of),
         };
+        faults.extend(config.glossary.conflicts());
         (config, faults)
     }
+}
 
-    /// The options of a rule, named by its id or its name.
-    #[must_use]
-    pub fn rule(&self, id: &str, name: &str) -> Option<&Node> {
-        self.rules.iter().find(|(key, _)| key.name == id || key.name == name).map(|(_, node)| node)
+fn limits(node: &Node) -> Limits {
+    let limit = |rule: &str, key: &str| node.get(rule)?.get(key)?.text()?.parse().ok();
+    Limits {
+        balance: limit("S011", "倍数"),
+        heading: limit("S014", "字数"),
+        sentence: limit("L009", "字数"),
+        paragraph: limit("L010", "字数"),
     }
 }
 
@@ -182,7 +205,7 @@ mod tests {
     use crate::source::MemoryWorld;
     use crate::yaml::{schema, testing};
 
-    const FULL: &str = "主题: official # 默认\n格式: [html, pdf]\n输出: 成品\n网页字体: 系统\n字体来源: embedded\n字体:\n  仿宋: 字体/仿宋_GB2312.ttf\n  小标宋: 字体/方正小标宋.ttf\n检查:\n  级别: {L009: 关闭, promised-count: error, S011: 警告}\n  忽略: [F002]\n规则:\n  L013:\n    术语: {乡镇（街道）: 镇街}\n";
+    const FULL: &str = "主题: official # 默认\n格式: [html, pdf]\n输出: 成品\n网页字体: 系统\n字体来源: embedded\n字体:\n  仿宋: 字体/仿宋_GB2312.ttf\n  小标宋: 字体/方正小标宋.ttf\n检查:\n  级别: {L009: 关闭, promised-count: error, S011: 警告}\n  忽略: [F002]\n规则:\n  L009: {字数: 120}\n  unbalanced-sections: {times: 4}\n词汇:\n  全称: {清风区人民政府: 区政府, 板凳会: [凳会, 板凳议事会]}\n  禁用:\n    两委会:\n  固定表述: 小院议事、马上就办\n  people: {张三: 区委书记}\n";
 
     #[test]
     fn settings_are_read_whole() {
@@ -207,13 +230,21 @@ mod tests {
             ]
         );
         assert_eq!(sources.slice(config.ignore[0].span), "F002");
-        let options = config.rule("L013", "term").unwrap();
-        assert_eq!(options.get("术语").unwrap().entries().len(), 1);
+        let limits = Limits { sentence: Some(120), balance: Some(4), ..Limits::default() };
+        assert_eq!(config.limits, limits);
+        let glossary = &config.glossary;
+        let short: Vec<usize> = glossary.full_names.iter().map(|one| one.others.len()).collect();
+        assert_eq!(short, [1, 2]);
+        assert_eq!(sources.slice(glossary.full_names[1].others[1].span), "板凳议事会");
+        assert_eq!(sources.slice(glossary.forbidden[0].term.span), "两委会");
+        assert!(glossary.forbidden[0].others.is_empty());
+        assert_eq!(glossary.people[0].others[0].value, "区委书记");
+        assert_eq!(glossary.set_phrases[0].value, "小院议事、马上就办");
     }
 
     #[test]
     fn faults_have_places_and_the_rest_is_read() {
-        let text = "主提: web\n格式: docx\n字体:\n  仿宋体: a.ttf\n检查：\n  级别: {L009: 关掉}\n输出: 成品\n";
+        let text = "主提: web\n格式: docx\n字体:\n  仿宋体: a.ttf\n检查：\n  级别: {L009: 关掉}\n输出: 成品\n规则:\n  L09: {字数: 120}\n  L010: {字: 90}\n  S011: {倍数: 1}\n词汇: {禁止: {}}\n";
         let world = MemoryWorld::new().with("p/tigang.yaml", text);
         let (config, sources, faults) = Config::read(&world, Path::new("p/tigang.yaml")).unwrap();
         let told: Vec<String> = faults
@@ -232,6 +263,10 @@ mod tests {
             "4:3 Y011 字体里没有“仿宋体”这个键 | 最接近的是“仿宋”",
             "5:3 Y001 ",
             "6:14 Y013 “L009”不能是“关掉”",
+            "9:3 Y011 规则的选项里没有“L09”这个键 | 最接近的是“L009”",
+            "10:10 Y011 L010的选项里没有“字”这个键 | 最接近的是“字数”",
+            "11:14 Y013 “倍数”要写2 到 100 的整数，这里写的是“1”",
+            "12:6 Y011 词汇里没有“禁止”这个键 | 最接近的是“禁用”",
         ];
         assert_eq!(told.len(), want.len(), "{told:#?}");
         for (told, want) in told.iter().zip(want) {

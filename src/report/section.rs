@@ -1,6 +1,6 @@
 //! The report and its outline tree.
 
-use super::{Asset, AssetId, Block, Fact, Inline, Meta, NoteId};
+use super::{Asset, AssetId, Block, Fact, Inline, Meta, NoteId, Text};
 use crate::source::Span;
 
 /// What a section does in its genre: 做法, 成效, 启示 …
@@ -155,8 +155,8 @@ pub struct Footnote {
 /// Rules silenced in a stretch of source (`<!-- 检查: 忽略 F003 -->` and the next block).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suppression {
-    /// Rule ids or names; empty means every rule.
-    pub rules: Vec<String>,
+    /// Rule ids or names, as written in the comment; empty means every rule.
+    pub rules: Vec<Text>,
     /// The silenced stretch.
     pub span: Span,
 }

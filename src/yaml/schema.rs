@@ -85,7 +85,9 @@ fn of(shape: &'static Shape, records: &mut Vec<&'static Record>) -> Value {
         }
         Shape::List(item) => json!({ "type": "array", "items": of(item, records) }),
         Shape::Map(value) => {
-            json!({ "type": "object", "additionalProperties": of(value, records) })
+            // An entry may stand empty.
+            let value = json!({ "anyOf": [of(value, records), { "type": "null" }] });
+            json!({ "type": "object", "additionalProperties": value })
         }
         Shape::Record(record) => {
             if !records.iter().any(|known| known.id == record.id) {

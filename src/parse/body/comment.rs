@@ -1,9 +1,14 @@
 //! HTML comments: dropped, save those that silence rules.
 
+use crate::report::Text;
+use crate::source::Span;
+
 /// The rules that a comment silences: `<!-- 检查: 忽略 F003、L001 -->`, `<!-- check: ignore F003 -->`. An
-/// empty list is every rule; `None` is any other comment.
-pub(super) fn silenced(comment: &str) -> Option<Vec<String>> {
-    let inside = comment.strip_prefix("<!--")?.strip_suffix("-->")?.trim();
+/// empty list is every rule; `None` is any other comment. `place` is where the comment stands.
+pub(super) fn silenced(comment: &str, place: Span) -> Option<Vec<Text>> {
+    let inside = comment.strip_prefix("<!--")?.strip_suffix("-->")?;
+    let after = inside.len() - inside.trim_end().len();
+    let inside = inside.trim();
     let rest = inside.strip_prefix("检查").or_else(|| {
         inside.get(..5).filter(|head| head.eq_ignore_ascii_case("check")).map(|_| &inside[5..])
     })?;
@@ -19,7 +24,17 @@ pub(super) fn silenced(comment: &str) -> Option<Vec<String>> {
             return None;
         }
     }
-    Some(rest.split(parting).filter(|rule| !rule.is_empty()).map(str::to_owned).collect())
+    let mut at = comment.len() - "-->".len() - after - rest.len();
+    let mut rules = Vec::new();
+    for piece in rest.split_inclusive(parting) {
+        let rule = piece.trim_end_matches(parting);
+        if !rule.is_empty() {
+            let span = place.slice(at, at + rule.len());
+            rules.push(Text { value: rule.to_owned(), span });
+        }
+        at += piece.len();
+    }
+    Some(rules)
 }
 
 /// The comments of a stretch of HTML, and what stands between them.
@@ -41,6 +56,17 @@ pub(super) fn parts(html: &str) -> impl Iterator<Item = (usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::FileId;
+
+    /// The rules as the comment says them, read back from their places.
+    fn silenced(comment: &str) -> Option<Vec<String>> {
+        let rules = super::silenced(comment, Span::new(FileId(0), 0, comment.len()))?;
+        let read = |rule: Text| {
+            assert_eq!(comment[rule.span.range()], rule.value);
+            rule.value
+        };
+        Some(rules.into_iter().map(read).collect())
+    }
 
     #[test]
     fn rules_are_named_in_many_ways() {

@@ -14,7 +14,7 @@ use super::{Attributes, Body, Context, Item, RawHeading, attributes, comment, in
 use crate::diagnostic::Fault;
 use crate::parse::assets::Assets;
 use crate::parse::prepare::{Hints, Prepared};
-use crate::report::{Block, BlockKind, Inline, InlineKind, ListItem, NoteId, Suppression};
+use crate::report::{Block, BlockKind, Inline, InlineKind, ListItem, NoteId, Suppression, Text};
 use crate::source::{FileId, Span};
 
 /// A block that holds blocks.
@@ -66,7 +66,7 @@ pub(super) struct Reader<'a, 'r, 'w> {
     code: Option<Code>,
     html: bool,
     /// Rules to be silenced over the next block.
-    pending: Vec<Vec<String>>,
+    pending: Vec<Vec<Text>>,
     notes: Notes,
     again: Hints,
     /// Labels of link definitions that were used.
@@ -568,7 +568,7 @@ impl<'a, 'r, 'w> Reader<'a, 'r, 'w> {
         let html = self.written(span);
         if !html.starts_with("<!--") {
             self.leaf(range).source_text(span.start as usize, span.end as usize);
-        } else if let Some(rules) = comment::silenced(html) {
+        } else if let Some(rules) = comment::silenced(html, span) {
             match &self.leaf {
                 Some((LeafKind::Bare, ..)) | None => self.pending.push(rules),
                 Some((_, _, place)) => {
@@ -585,7 +585,9 @@ impl<'a, 'r, 'w> Reader<'a, 'r, 'w> {
         let html = self.written(span);
         for (at, part) in comment::parts(html) {
             if part.starts_with("<!--") && part.ends_with("-->") {
-                self.pending.extend(comment::silenced(part));
+                let start = span.start as usize + at;
+                let place = Span::new(self.file, start, start + part.len());
+                self.pending.extend(comment::silenced(part, place));
             } else if !part.trim().is_empty() {
                 let start = span.start as usize + at;
                 let place = Span::new(self.file, start, start + part.len());

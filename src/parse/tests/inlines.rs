@@ -1,7 +1,7 @@
 //! Line ends, facts, links, HTML.
 
 use super::{para, read, report, show};
-use crate::report::{BlockKind, InlineKind, Suppression};
+use crate::report::{BlockKind, InlineKind, Suppression, Text};
 
 #[test]
 fn line_ends_between_chinese_characters_are_nothing() {
@@ -139,11 +139,18 @@ fn comments_silence_the_next_block() {
     let text = "<!-- 检查: 忽略 F003、L001 -->\n第一段。\n\n第二段<!-- check：ignore L002 -->。\n\n\
                 <!--检查：忽略-->\n\n- 甲\n- 乙\n\n<!-- 检查: 忽略 S014 -->\n## 做法。\n\n尾";
     let parsed = read(text);
+    let said = |rules: &[Text]| {
+        let rules = rules.iter().map(|rule| {
+            assert_eq!(parsed.sources.slice(rule.span), rule.value);
+            rule.value.as_str()
+        });
+        rules.collect::<Vec<_>>().join(" ")
+    };
     let found: Vec<(String, &str)> = parsed
         .report
         .suppressions
         .iter()
-        .map(|Suppression { rules, span }| (rules.join(" "), parsed.sources.slice(*span)))
+        .map(|Suppression { rules, span }| (said(rules), parsed.sources.slice(*span)))
         .collect();
     let wanted = [
         ("F003 L001", "第一段。"),

@@ -8,4 +8,6 @@ pub(crate) mod numerals;
 pub(crate) mod ordinal_mark;
 pub(crate) mod quoted_series;
 pub(crate) mod stray_space;
+pub(crate) mod set_phrase;
+pub(crate) mod term;
 pub(crate) mod unpaired_mark;
