@@ -3,7 +3,9 @@
 //! lets every rule look, adds what parsing has found, leaves out what is silenced and says how grave the
 //! rest is.
 
+mod argued;
 mod context;
+mod enumeration;
 mod inlines;
 mod ledger;
 mod nearest;
@@ -20,6 +22,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
+pub use argued::cast;
 pub use context::{Context, Sink};
 pub use ledger::{Counted, Ledger};
 pub use options::Options;
@@ -226,5 +229,7 @@ impl<'a> Verdict<'a> {
     }
 }
 
+#[cfg(test)]
+mod testing;
 #[cfg(test)]
 mod tests;

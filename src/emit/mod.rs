@@ -2,6 +2,7 @@
 //! outline as a tree or as JSON. Everything here returns text; printing is the caller's.
 
 pub mod json;
+pub mod matrix;
 pub mod outline;
 mod places;
 pub mod proof;

@@ -3,6 +3,10 @@
 pub(crate) mod empty_section;
 pub(crate) mod level_skip;
 pub(crate) mod missing_section;
+pub(crate) mod ordinal_gap;
+pub(crate) mod promised_count;
 pub(crate) mod section_order;
 pub(crate) mod subsection_count;
 pub(crate) mod typed_number;
+pub(crate) mod unfounded_insight;
+pub(crate) mod unsupported_practice;
