@@ -77,6 +77,7 @@ fn points(section: &Section) -> Vec<Part> {
                 span: block.span,
                 figure: has_figure(&text) || is_exhibit(block),
                 coarse: false,
+                unwritten: unwritten(&text),
             };
             out.push(Part { point, text, grounds: Vec::new(), merged: false });
         } else if let Some(last) = out.last_mut() {
@@ -109,6 +110,11 @@ fn opening(text: &str) -> String {
     }
 }
 
+/// Whether a text is still to be written.
+fn unwritten(text: &str) -> bool {
+    ["【待", "（待补", "（待填", "TODO", "待补充"].iter().any(|word| text.contains(word))
+}
+
 fn whole(section: &Section, coarse: bool) -> Part {
     let title = plain(&section.heading.inlines);
     let mut text = String::new();
@@ -116,8 +122,14 @@ fn whole(section: &Section, coarse: bool) -> Part {
     add(section, &mut text, &mut figure);
     figure |= has_figure(&text);
     let title = title.trim_end_matches('。').to_owned();
-    let point =
-        Point { number: section.number.clone(), title, span: section.heading.span, figure, coarse };
+    let point = Point {
+        number: section.number.clone(),
+        title,
+        span: section.heading.span,
+        figure,
+        coarse,
+        unwritten: unwritten(&text),
+    };
     Part { point, text, grounds: section.grounds.clone(), merged: false }
 }
 

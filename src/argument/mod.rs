@@ -6,6 +6,7 @@ mod terms;
 
 use crate::report::Report;
 use crate::source::Span;
+use collect::{Part, Parts};
 use terms::Lexicon;
 
 /// The names of the roles: 做法, 成效, 启示, as the outline calls them.
@@ -53,6 +54,8 @@ pub struct Point {
     pub figure: bool,
     /// Whether it is the text of a whole section that has no parts: too coarse for rules to judge.
     pub coarse: bool,
+    /// Whether it is still to be written (`【待补】`).
+    pub unwritten: bool,
 }
 
 /// A practice.
@@ -62,6 +65,8 @@ pub struct Practice {
     pub point: Point,
     /// Whether its section tells results too.
     pub merged: bool,
+    /// Whether any result shares telling words with it, however few.
+    pub traced: bool,
     /// Results that bear it out, in reading order.
     pub results: Vec<Link>,
     /// Insights that rest on it, in reading order.
@@ -79,7 +84,7 @@ impl Practice {
     /// Whether anything bears it out: a result, or a figure of its own.
     #[must_use]
     pub fn supported(&self) -> bool {
-        self.merged || self.point.figure || !self.results.is_empty()
+        self.merged || self.point.figure || self.traced
     }
 }
 
@@ -123,26 +128,30 @@ pub fn matrix(report: &Report, cast: &Cast) -> Matrix {
         .map(|part| Practice {
             point: part.point.clone(),
             merged: part.merged,
+            traced: false,
             results: Vec::new(),
             insights: Vec::new(),
         })
         .collect();
+    let kind = Lexicon::of(&parts.results);
     for (at, part) in parts.results.iter().enumerate() {
-        for (practice, link) in links(part, at, &parts, &lexicon) {
-            if let Some(practice) = practices.get_mut(practice) {
-                practice.results.push(link);
+        for found in links(at, part, &parts, &lexicon, &kind) {
+            if let Some(practice) = practices.get_mut(found.practice) {
+                practice.traced = true;
+                practice.results.extend(found.link);
             }
         }
     }
+    let kind = Lexicon::of(&parts.insights);
     let mut insights = Vec::with_capacity(parts.insights.len());
     for (at, part) in parts.insights.iter().enumerate() {
-        let found = links(part, at, &parts, &lexicon);
-        let named =
-            part.grounds.iter().any(|ground| parts.headings.iter().any(|one| answers(one, ground)));
-        insights.push(Insight { point: part.point.clone(), founded: named || !found.is_empty() });
-        for (practice, link) in found {
-            if let Some(practice) = practices.get_mut(practice) {
-                practice.insights.push(link);
+        let found = links(at, part, &parts, &lexicon, &kind);
+        let named = |ground: &String| parts.headings.iter().any(|one| answers(one, ground));
+        let founded = !found.is_empty() || part.grounds.iter().any(named);
+        insights.push(Insight { point: part.point.clone(), founded });
+        for one in found {
+            if let Some(practice) = practices.get_mut(one.practice) {
+                practice.insights.extend(one.link);
             }
         }
     }
@@ -183,33 +192,33 @@ fn answers(heading: &str, ground: &str) -> bool {
     least && (heading.contains(&ground) || ground.contains(heading))
 }
 
-/// The practices that a result or an insight goes with. What is declared settles it.
-fn links(
-    part: &collect::Part,
-    at: usize,
-    parts: &collect::Parts,
-    lexicon: &Lexicon,
-) -> Vec<(usize, Link)> {
-    let mut found = Vec::new();
+/// What a result or an insight has to do with a practice.
+struct Found {
+    practice: usize,
+    /// `None` where there is a trace only, too faint to show.
+    link: Option<Link>,
+}
+
+/// The practices that a result or an insight goes with.
+fn links(at: usize, part: &Part, parts: &Parts, lexicon: &Lexicon, kind: &Lexicon) -> Vec<Found> {
+    let title = collect::bare(&part.point.title);
+    let mut found: Vec<Found> = Vec::new();
     for (practice, one) in parts.practices.iter().enumerate() {
-        let declared = part
-            .grounds
-            .iter()
-            .any(|ground| answers(&collect::bare(&one.point.title), ground))
-            || one.grounds.iter().any(|ground| answers(&collect::bare(&part.point.title), ground));
+        let other = collect::bare(&one.point.title);
+        let declared = part.grounds.iter().any(|ground| answers(&other, ground))
+            || one.grounds.iter().any(|ground| answers(&title, ground));
         if declared {
-            found.push((practice, Link { to: at, declared: true, terms: Vec::new() }));
+            let link = Some(Link { to: at, declared: true, terms: Vec::new() });
+            found.push(Found { practice, link });
         }
     }
-    // What is declared to rest on a result rests on what the result goes with only by the writer's word.
-    if !found.is_empty() {
-        return found;
+    for one in terms::shared(at, part, &parts.practices, lexicon, kind) {
+        if found.iter().all(|known| known.practice != one.practice) {
+            let link = Link { to: at, declared: false, terms: one.words };
+            found.push(Found { practice: one.practice, link: one.strong.then_some(link) });
+        }
     }
-    lexicon
-        .shared(part)
-        .into_iter()
-        .map(|(practice, terms)| (practice, Link { to: at, declared: false, terms }))
-        .collect()
+    found
 }
 
 #[cfg(test)]

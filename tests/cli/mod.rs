@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod fonts;
 mod hostile;
+mod matrix;
 mod other;
 mod proof;
 

@@ -168,13 +168,13 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
     }
     let cast = cast(outline);
     let matrix = argument::matrix(context.report, &cast);
-    if matrix.practices.is_empty() {
+    if matrix.practices.is_empty() || matrix.practices.iter().any(|one| one.point.unwritten) {
         return;
     }
     for insight in &matrix.insights {
         let point = &insight.point;
         let told = unknown.iter().any(|one| one.span == point.span);
-        if insight.founded || point.coarse || told {
+        if insight.founded || point.coarse || point.unwritten || told {
             continue;
         }
         let fault = sink

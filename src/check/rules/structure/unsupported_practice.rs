@@ -116,6 +116,10 @@ pub(crate) static RULE: Rule = Rule {
 ### 能人更多了 {.成效 依据=育好乡土人才}
 
 土专家由40名增加到156名。
+
+## 几点启示
+
+乡风和人才，都要靠制度涵养。
 ",
         ),
         Example::sound(
@@ -150,12 +154,13 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
     let cast = cast(outline);
     let matrix = argument::matrix(context.report, &cast);
     // Without results there is nothing to look in: that is for S001 to tell.
-    if matrix.results.is_empty() {
+    // Nor where they are still to be written.
+    if matrix.results.is_empty() || matrix.results.iter().any(|one| one.unwritten) {
         return;
     }
     for practice in &matrix.practices {
         let point = &practice.point;
-        if practice.supported() || point.coarse {
+        if practice.supported() || point.coarse || point.unwritten {
             continue;
         }
         let fault = sink
