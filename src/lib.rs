@@ -9,6 +9,7 @@ pub mod report;
 pub mod yaml;
 pub mod fonts;
 pub mod quantity;
+pub mod argument;
 pub mod outline;
 pub mod standard;
 pub mod config;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use crate::argument::{self, Cast, Matrix};
 use crate::check::{self, Options, Request, Settings, Words};
 use crate::config::{self, Config, Entry, FontFile, FontsFrom, Glossary, Limits};
 use crate::diagnostic::{Diagnostic, Fault, Level};
@@ -334,6 +335,13 @@ pub fn html(
         .themes()?
         .render(&compiled.report, &compiled.outline, &project.fonts.for_pages(), options)
         .map_err(|error| error.to_string())
+}
+
+/// Reads the argument of a report, with the roles that its outline gives it.
+#[must_use]
+pub fn argument(compiled: &Compiled) -> (Matrix, Cast) {
+    let cast = check::cast(&compiled.outline);
+    (argument::matrix(&compiled.report, &cast), cast)
 }
 
 /// Lays a report out and measures the layout.

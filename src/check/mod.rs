@@ -9,6 +9,8 @@ mod figures;
 mod families;
 mod dates;
 mod genre;
+mod argued;
+mod enumeration;
 mod inlines;
 mod ledger;
 mod marks;
@@ -34,6 +36,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
+pub use argued::cast;
 pub use context::{Context, Sink};
 pub use figures::{Figure, Tie, figures};
 pub use ledger::{Counted, Ledger};
@@ -244,5 +247,6 @@ impl<'a> Verdict<'a> {
     }
 }
 
+#[cfg(test)]
 #[cfg(test)]
 mod tests;

@@ -43,3 +43,9 @@ pub(crate) fn official(title: &str, lines: &str, text: &str) -> String {
 pub(crate) fn plain(text: &str) -> String {
     format!("---\n标题: 基层治理工作情况\n提纲: 自定\n日期: 2023-08-17\n---\n\n{text}\n")
 }
+
+/// What a rule finds in a body, or in a whole draft where it begins with `---`: the text of each place and the message.
+pub(crate) fn findings(rule: &str, text: &str) -> Vec<(String, String)> {
+    let draft = if text.starts_with("---") { text.to_owned() } else { plain(text) };
+    found(rule, &draft).into_iter().map(|(place, one)| (place, one.fault.message)).collect()
+}

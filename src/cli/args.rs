@@ -51,7 +51,7 @@ pub(super) enum Command {
     )]
     Build(Build),
     /// 列出报告的提纲：序号、角色和字数
-    #[command(help_template = COMMAND, override_usage = "tigang outline <路径> [--format text|json]")]
+    #[command(help_template = COMMAND, override_usage = "tigang outline <路径> [--matrix] [--format text|json|html]")]
     Outline(Outline),
     /// 列出报告里的全部数字，供核对：说的是什么、在哪里、与哪项数据相符
     #[command(help_template = COMMAND, override_usage = "tigang figures <路径> [--format text|json]")]
@@ -165,7 +165,10 @@ pub(super) struct Outline {
     /// 报告文件或报告文件夹
     #[arg(value_name = "路径", help_heading = "参数")]
     pub path: PathBuf,
-    /// 输出格式：text（默认）或 json
+    /// 列出做法、成效、启示怎样对应，缺了什么
+    #[arg(long)]
+    pub matrix: bool,
+    /// 输出格式：text（默认）、json；与 --matrix 一起用时还可以写 html
     #[arg(
         long,
         value_name = "格式",
@@ -174,7 +177,7 @@ pub(super) struct Outline {
         hide_default_value = true,
         hide_possible_values = true
     )]
-    pub format: Listing,
+    pub format: OutlineListing,
 }
 
 #[derive(Debug, clap::Args)]
@@ -257,6 +260,14 @@ pub(super) enum Least {
 pub(super) enum Listing {
     Text,
     Json,
+}
+
+/// How an outline or its argument is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum OutlineListing {
+    Text,
+    Json,
+    Html,
 }
 
 /// What is built.

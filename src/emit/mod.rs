@@ -7,6 +7,7 @@ mod counts;
 pub mod diff;
 pub mod github;
 pub mod json;
+pub mod matrix;
 pub mod outline;
 mod places;
 pub mod proof;

@@ -6,6 +6,7 @@ mod fix;
 mod fonts;
 mod formats;
 mod hostile;
+mod matrix;
 mod other;
 mod proof;
 mod select;
