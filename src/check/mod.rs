@@ -5,6 +5,7 @@
 
 mod context;
 mod inlines;
+mod lexicon;
 mod ledger;
 mod nearest;
 mod options;

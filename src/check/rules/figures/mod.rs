@@ -3,3 +3,4 @@
 pub(crate) mod placeholder;
 pub(crate) mod unknown_fact;
 pub(crate) mod unused_fact;
+pub(crate) mod vague_double;
