@@ -153,6 +153,33 @@ mod tests {
         );
     }
 
+    /// No wrong word arises where two ordinary words of official prose meet.
+    #[test]
+    fn no_two_words_make_a_wrong_one() {
+        let listed = include_str!("../../../assets/words/titles.txt");
+        let lines = listed.lines().filter(|line| !line.starts_with(['#', '[']));
+        let words: BTreeSet<&str> = lines.flat_map(str::split_whitespace).collect();
+        let long: Vec<&str> = words.into_iter().filter(|word| word.chars().count() > 1).collect();
+        let all = confusables();
+        let mut wrong = String::new();
+        for pair in &all.pairs {
+            for (cut, _) in pair.wrong.char_indices().skip(1) {
+                let (head, tail) = pair.wrong.split_at(cut);
+                let ends: Vec<_> = long.iter().filter(|word| word.ends_with(head)).collect();
+                let begins: Vec<_> = long.iter().filter(|word| word.starts_with(tail)).collect();
+                for end in ends {
+                    for begin in &begins {
+                        let text = format!("{end}{begin}");
+                        if text != pair.wrong && !all.find(&text).is_empty() {
+                            wrong.push_str(&format!("{}: {text}\n", pair.wrong));
+                        }
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong}");
+    }
+
     #[test]
     fn broken_data_is_told_by_line() {
         let mut flaws = Vec::new();
