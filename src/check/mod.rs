@@ -12,6 +12,7 @@ mod genre;
 mod argued;
 mod enumeration;
 mod inlines;
+mod lexicon;
 mod ledger;
 mod marks;
 mod nearest;

@@ -379,6 +379,23 @@ fn stars_that_markdown_took_for_emphasis_are_still_blanks() {
     assert_eq!(draft.found(), [("F003", "20*年*月"), ("F003", "*区"), ("F003", "*镇")]);
 }
 
+#[test]
+fn a_projects_own_words_are_wrong_or_allowed() {
+    let draft = Draft::default().lead("党群中心和党群中心站作了布署，推进推进会已开。");
+    let mut settings = Settings::new(today());
+    let found = |settings: &Settings| -> Vec<String> {
+        let all = draft.check(settings);
+        all.iter().map(|one| draft.text[one.fault.span.range()].to_owned()).collect()
+    };
+    assert_eq!(found(&settings), ["布署"]);
+    let own = |wrong: &str, right: &str| (wrong.to_owned(), right.to_owned());
+    settings.words.confusables = vec![own("党群中心", "党群中心站"), own("作了布署", "作出部署")];
+    // What the right word covers is right already; a project's own word goes first.
+    assert_eq!(found(&settings), ["党群中心", "作了布署"]);
+    settings.words.allowed = vec!["作了布署".to_owned(), "党群中心和".to_owned()];
+    assert_eq!(found(&settings), Vec::<String>::new());
+}
+
 /// The bodies of the drafts in `examples/`, read roughly: real prose, on which text rules must keep silent.
 #[test]
 fn real_prose_raises_no_alarm() {

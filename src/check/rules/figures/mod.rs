@@ -11,3 +11,4 @@ pub(crate) mod relative_time;
 pub(crate) mod unknown_fact;
 pub(crate) mod unsourced_fact;
 pub(crate) mod unused_fact;
+pub(crate) mod vague_double;

@@ -10,4 +10,8 @@ pub(crate) mod quoted_series;
 pub(crate) mod stray_space;
 pub(crate) mod set_phrase;
 pub(crate) mod term;
+pub(crate) mod confusable;
+pub(crate) mod doubled_word;
+pub(crate) mod list_end;
+pub(crate) mod unit;
 pub(crate) mod unpaired_mark;
