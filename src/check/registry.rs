@@ -55,7 +55,6 @@ static RULES: &[&Rule] = &[
     &language::set_phrase::RULE,
     &language::term::RULE,
     &figures::vague_double::RULE,
-    &language::unpaired_mark::RULE,
     &language::doubled_word::RULE,
     &language::confusable::RULE,
     &language::unit::RULE,
