@@ -3,12 +3,14 @@
 use crate::report::{Report, Section, plain};
 
 /// Calls `visit` for every run of sections under one parent, parents before children: with the parent, `None`
-/// for the report's own.
+/// for those of level one of the report and of each attachment.
 pub(crate) fn each_family<'a>(
     report: &'a Report,
     visit: &mut dyn FnMut(Option<&'a Section>, &[&'a Section]),
 ) {
-    family(None, &report.sections, visit);
+    for sections in report.trees() {
+        family(None, sections, visit);
+    }
 }
 
 fn family<'a>(

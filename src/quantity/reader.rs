@@ -80,15 +80,15 @@ impl Reader {
                     self.time = None;
                     self.start = None;
                     self.part = false;
-                    self.stretch();
                     self.each = None;
+                    self.stretch();
                 }
                 '，' | '：' | '、' | ',' => self.stretch(),
                 '；' | ';' => {
+                    self.each = None;
                     self.stretch();
                     self.part = false;
                     self.start = None;
-                    self.each = None;
                 }
                 '“' | '‘' | '《' | '〔' | '【' => self.quote(ch),
                 '其' if self.text.at(self.at + 1) == '中' => self.part = true,

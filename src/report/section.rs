@@ -55,6 +55,12 @@ impl Report {
     pub fn each_section<'a>(&'a self, mut visit: impl FnMut(&'a Section)) {
         each_section(&self.sections, &mut visit);
     }
+
+    /// The sections of level one of the report, then those of each attachment.
+    pub fn trees(&self) -> impl Iterator<Item = &[Section]> {
+        let attached = self.attachments.iter().map(|one| one.sections.as_slice());
+        std::iter::once(self.sections.as_slice()).chain(attached)
+    }
 }
 
 /// A section: its heading, its text, its subsections.

@@ -162,6 +162,11 @@ pub fn of(sound: &Sound, draw: &mut Draw) -> Vec<Plant> {
             for found in pattern.captures_iter(part) {
                 let group = found.get(1).unwrap();
                 let line = part[..group.start()].rfind('\n').map_or(0, |at| at + 1);
+                let (open, close) =
+                    (part[line..group.start()].rfind("{{"), part[line..group.start()].rfind("}}"));
+                if !swap.meta && !swap.kind.starts_with("F001") && open > close {
+                    continue;
+                }
                 // Code, tables and headings have rules of their own.
                 if !swap.meta && part[line..].starts_with(['|', '`', '#', '!', '[', '表']) {
                     let own = matches!(swap.kind, "A001 image" | "A004 reference");
@@ -176,12 +181,21 @@ pub fn of(sound: &Sound, draw: &mut Draw) -> Vec<Plant> {
             let new = (swap.with)(&text[range.clone()]);
             let mut changed = text.to_owned();
             changed.replace_range(range.clone(), &new);
+            // What is gone is missed at what it belonged to.
+            let line = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+            let place = match swap.kind {
+                "L003 lost quote" => text[..range.start].rfind('“').unwrap()..range.start,
+                "L003 lost bracket" => text[..range.start].rfind('（').unwrap()..range.start,
+                "F008 no source" => line..range.start,
+                _ => range.start..range.start + new.len(),
+            };
+            let nowhere = swap.kind.starts_with("G001") || swap.kind == "Y012 no title";
             out.push(Plant {
                 kind: swap.kind,
                 rules: swap.rules,
                 path: path.to_owned(),
                 text: changed,
-                place: Some(range.start..range.start + new.len()),
+                place: (!nowhere).then_some(place),
             });
         }
     }

@@ -59,6 +59,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink) {
     context.report.each_section(|section| look(section, sink));
+    for attachment in &context.report.attachments {
+        attachment.each_section(|section| look(section, sink));
+    }
 }
 
 fn look(section: &Section, sink: &mut Sink) {

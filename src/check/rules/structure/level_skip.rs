@@ -68,7 +68,9 @@ GB/T 9704—2012 的 7.3.3：结构层次序数依次可以用“一、”“（
 };
 
 fn check(context: &Context<'_>, sink: &mut Sink) {
-    walk(context, &context.report.sections, 1, sink);
+    for sections in context.report.trees() {
+        walk(context, sections, 1, sink);
+    }
 }
 
 /// `above` is the number of marks of the level above, as it is printed.

@@ -69,7 +69,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>, sink: &mut Sink) {
     let numbered = context.outline.is_none_or(|one| one.numbering == Numbering::Official);
-    walk(&context.report.sections, numbered, sink);
+    for sections in context.report.trees() {
+        walk(sections, numbered, sink);
+    }
 }
 
 fn walk(sections: &[Section], numbered: bool, sink: &mut Sink) {

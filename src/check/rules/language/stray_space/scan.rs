@@ -99,8 +99,14 @@ fn parted(text: &str, range: &Range<usize>) -> bool {
     let label = (2..=6).contains(&left) && head.chars().rev().nth(left).is_none();
     let named = head.chars().next_back().is_some_and(|ch| SURNAMES.contains(ch));
     let padded = (left == 1 && named) || (range.len() > 1 && (left == 1 || right == 1));
+    // Slogans have no figures and few of the small words.
+    let plain = |ch: char| ch.is_ascii_digit() || "的了在对和是把将等为与".contains(ch);
+    let slogan = left == right
+        && left >= 4
+        && !head.chars().rev().take(left).any(plain)
+        && !tail.chars().take(right).any(plain);
     (left <= 4 && right <= 4)
-        || (left == right && left >= 4)
+        || slogan
         || (left >= NEAR && right >= NEAR)
         || label
         || padded
