@@ -114,6 +114,8 @@ fn stops(text: &Chars, at: usize) -> bool {
             ('增', '加') => text.at(at + 2) == '值',
             ('以', '上') => text.before(at) == '模',
             ('人', '均') => true,
+            // 办结率, 覆盖率
+            _ if text.at(at + 2) == '率' => true,
             _ => false,
         }
         || (a == '领' && b == '办' && text.at(at + 2) != '人')
@@ -273,6 +275,7 @@ fn trim_end(text: &Chars, at: usize, mut end: usize) -> usize {
 const LINKS: &[&str] = &[
     "达到",
     "达",
+    "实现",
     "为",
     "是",
     "有",
