@@ -332,6 +332,45 @@ const LINKS: &[&str] = &[
 pub(super) fn before(text: &Chars, at: usize, least: usize) -> Option<Range<usize>> {
     let mut end = at;
     for _ in 0..4 {
+        // The last characters of all these words.
+        if !matches!(
+            text.before(end),
+            ' ' | '为'
+                | '也'
+                | '了'
+                | '仅'
+                | '以'
+                | '共'
+                | '再'
+                | '则'
+                | '初'
+                | '别'
+                | '到'
+                | '又'
+                | '各'
+                | '在'
+                | '均'
+                | '定'
+                | '就'
+                | '已'
+                | '年'
+                | '持'
+                | '数'
+                | '是'
+                | '月'
+                | '有'
+                | '比'
+                | '现'
+                | '等'
+                | '约'
+                | '经'
+                | '计'
+                | '达'
+                | '还'
+                | '际'
+        ) {
+            break;
+        }
         match text.ends_any(end, LINKS) {
             Some(from) if from >= least => end = from,
             _ => break,
