@@ -1,5 +1,7 @@
 //! What the words before and behind a figure make of it.
 
+use std::sync::LazyLock;
+
 use super::text::{Chars, NONE, ends_clause};
 use super::types::{Bound, Sense};
 
@@ -365,8 +367,24 @@ pub(super) fn comes_from(text: &Chars, at: usize) -> Option<usize> {
 
 /// Idioms and set phrases that only look like figures: how many characters of one stand at a place.
 pub(super) fn phrase(text: &Chars, at: usize) -> Option<usize> {
-    text.starts_any(at, PHRASES)
+    let pair = (text.at(at), text.at(at + 1));
+    let table: &[(char, char, &str)] = &BY_PAIR;
+    let from = table.partition_point(|&(a, b, _)| (a, b) < pair);
+    let of = table.get(from..)?.iter().take_while(|&&(a, b, _)| (a, b) == pair);
+    let mut hits = of.filter(|(.., word)| text.starts(at, word));
+    hits.next().map(|(.., word)| word.chars().count())
 }
+
+/// [`PHRASES`] by their first two characters.
+static BY_PAIR: LazyLock<Vec<(char, char, &str)>> = LazyLock::new(|| {
+    let pair = |word: &&'static str| {
+        let mut chars = word.chars();
+        Some((chars.next()?, chars.next()?, *word))
+    };
+    let mut table: Vec<_> = PHRASES.iter().filter_map(pair).collect();
+    table.sort_unstable();
+    table
+});
 
 const PHRASES: &[&str] = &[
     "一心一意",
