@@ -1,5 +1,7 @@
 //! What the words before and behind a figure make of it.
 
+use std::sync::LazyLock;
+
 use super::text::{Chars, NONE, ends_clause};
 use super::types::{Bound, Sense};
 
@@ -30,6 +32,29 @@ pub(super) fn bound_before(text: &Chars, at: usize) -> (usize, Bound) {
     let (mut from, mut bound) = (at, Bound::Exact);
     // `近1000`, `已超过近…`: two words at most.
     for _ in 0..2 {
+        // The last characters of all these words.
+        if !matches!(
+            text.before(from),
+            '下' | '为'
+                | '于'
+                | '出'
+                | '到'
+                | '多'
+                | '少'
+                | '概'
+                | '满'
+                | '码'
+                | '破'
+                | '约'
+                | '超'
+                | '足'
+                | '过'
+                | '近'
+                | '逾'
+                | '高'
+        ) {
+            break;
+        }
         let next = if let Some(start) = text.ends_any(from, LEAST) {
             (start, Bound::More)
         } else if let Some(start) = text.ends_any(from, UPPER) {
@@ -37,16 +62,13 @@ pub(super) fn bound_before(text: &Chars, at: usize) -> (usize, Bound) {
         } else if let Some(start) = text.ends_any(from, LOWER) {
             (start, Bound::More)
         } else if let Some(start) = text.ends_any(from, ABOUT).filter(|&start| {
-            let before = text.before(start);
-            let word = text.at(start);
-            !(word == '近'
-                && from - start == 1
-                && matches!(before, '最' | '附' | '靠' | '邻' | '临' | '远' | '毗' | '就'))
-                && !(word == '约'
-                    && matches!(
-                        before,
-                        '节' | '集' | '合' | '大' | '签' | '契' | '公' | '条' | '履' | '违'
-                    ))
+            // 附近3个村, 节约3万元
+            let other = match text.at(start) {
+                '近' => "最附靠邻临远毗就",
+                '约' => "节集合签契公条履违",
+                _ => "",
+            };
+            from - start > 1 || !other.contains(text.before(start))
         }) {
             (start, Bound::About)
         } else {
@@ -59,6 +81,9 @@ pub(super) fn bound_before(text: &Chars, at: usize) -> (usize, Bound) {
 
 /// The bound that the words behind a place give, and where they end.
 pub(super) fn bound_behind(text: &Chars, at: usize) -> (usize, Option<Bound>) {
+    if !matches!(text.at(at), '上' | '之' | '以' | '及' | '左' | '或') {
+        return (at, None);
+    }
     let words: &[(&str, Bound)] = &[
         ("以上", Bound::More),
         ("及以上", Bound::More),
@@ -159,6 +184,9 @@ const BECOME: &[&str] = &[
 /// Whether a word that says what came out ends before a place, and where it begins.
 pub(super) fn becomes(text: &Chars, at: usize) -> Option<usize> {
     let at = text.ends(at, "了").unwrap_or(at);
+    if !matches!(text.before(at), '到' | '达' | '至' | '为' | '成') {
+        return None;
+    }
     if let Some(from) = text.ends_any(at, &["达到", "达"]) {
         // 达到 after a verb: 提高达到. 到达, 传达 are others.
         return (!matches!(
@@ -175,6 +203,24 @@ pub(super) fn becomes(text: &Chars, at: usize) -> Option<usize> {
 pub(super) fn growth(text: &Chars, at: usize) -> Option<(usize, Sense)> {
     let mut end = at;
     for _ in 0..3 {
+        if !matches!(
+            text.before(end),
+            ' ' | '为'
+                | '了'
+                | '仅'
+                | '到'
+                | '又'
+                | '在'
+                | '均'
+                | '度'
+                | '是'
+                | '有'
+                | '率'
+                | '约'
+                | '达'
+        ) {
+            break;
+        }
         match text.ends_any(
             end,
             &[
@@ -199,6 +245,39 @@ pub(super) fn growth(text: &Chars, at: usize) -> Option<(usize, Sense)> {
             }
             _ => break,
         }
+    }
+    // The last characters of all these words.
+    if !matches!(
+        text.before(end),
+        '产' | '低'
+            | '减'
+            | '出'
+            | '加'
+            | '升'
+            | '增'
+            | '多'
+            | '大'
+            | '少'
+            | '幅'
+            | '度'
+            | '浮'
+            | '涨'
+            | '滑'
+            | '率'
+            | '短'
+            | '窄'
+            | '简'
+            | '缩'
+            | '落'
+            | '调'
+            | '跌'
+            | '速'
+            | '量'
+            | '长'
+            | '降'
+            | '高'
+    ) {
+        return None;
     }
     for (words, sense) in [(RISE, Sense::Rise), (FALL, Sense::Fall)] {
         if let Some(from) = text.ends_any(end, words) {
@@ -288,8 +367,24 @@ pub(super) fn comes_from(text: &Chars, at: usize) -> Option<usize> {
 
 /// Idioms and set phrases that only look like figures: how many characters of one stand at a place.
 pub(super) fn phrase(text: &Chars, at: usize) -> Option<usize> {
-    text.starts_any(at, PHRASES)
+    let pair = (text.at(at), text.at(at + 1));
+    let table: &[(char, char, &str)] = &BY_PAIR;
+    let from = table.partition_point(|&(a, b, _)| (a, b) < pair);
+    let of = table.get(from..)?.iter().take_while(|&&(a, b, _)| (a, b) == pair);
+    let mut hits = of.filter(|(.., word)| text.starts(at, word));
+    hits.next().map(|(.., word)| word.chars().count())
 }
+
+/// [`PHRASES`] by their first two characters.
+static BY_PAIR: LazyLock<Vec<(char, char, &str)>> = LazyLock::new(|| {
+    let pair = |word: &&'static str| {
+        let mut chars = word.chars();
+        Some((chars.next()?, chars.next()?, *word))
+    };
+    let mut table: Vec<_> = PHRASES.iter().filter_map(pair).collect();
+    table.sort_unstable();
+    table
+});
 
 const PHRASES: &[&str] = &[
     "一心一意",

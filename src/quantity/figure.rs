@@ -57,12 +57,13 @@ impl Reader {
         let chinese = number.written == Written::Chinese;
         let mut end = number.end;
         let mut bound = number.more.then_some(Bound::More);
-        if matches!(text.at(end), '多' | '余' | '来')
-            && (units::find(text, end + 1).is_some() || (text.at(end) == '余' && !chinese))
-        {
-            bound = Some(Bound::More);
-            end += 1;
-        } else if text.at(end) == '多' && number.scaled && !han(text.at(end + 1)) {
+        let odd = match text.at(end) {
+            '余' if !chinese => true,
+            '多' if number.scaled && !han(text.at(end + 1)) => true,
+            '多' | '余' | '来' => units::find(text, end + 1).is_some(),
+            _ => false,
+        };
+        if odd {
             bound = Some(Bound::More);
             end += 1;
         }
@@ -206,14 +207,13 @@ impl Reader {
             self.start = None;
         } else if began.is_some() {
             self.start = None;
-        } else if sense == Sense::Amount || sense == Sense::Share {
-            if context::comes_from(text, from).is_some() {
-                self.start = Some(self.out.len());
-                if noun.is_none() {
-                    noun = context::comes_from(text, from)
-                        .and_then(|start| noun::before(text, start, self.end))
-                        .map(|one| text.range(one.start, one.end));
-                }
+        } else if matches!(sense, Sense::Amount | Sense::Share)
+            && let Some(start) = context::comes_from(text, from)
+        {
+            self.start = Some(self.out.len());
+            if noun.is_none() {
+                noun =
+                    noun::before(text, start, self.end).map(|one| text.range(one.start, one.end));
             }
         }
         let quantity = Quantity {

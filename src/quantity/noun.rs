@@ -114,6 +114,8 @@ fn stops(text: &Chars, at: usize) -> bool {
             ('增', '加') => text.at(at + 2) == '值',
             ('以', '上') => text.before(at) == '模',
             ('人', '均') => true,
+            // 办结率, 覆盖率
+            _ if text.at(at + 2) == '率' => true,
             _ => false,
         }
         || (a == '领' && b == '办' && text.at(at + 2) != '人')
@@ -273,6 +275,7 @@ fn trim_end(text: &Chars, at: usize, mut end: usize) -> usize {
 const LINKS: &[&str] = &[
     "达到",
     "达",
+    "实现",
     "为",
     "是",
     "有",
@@ -329,6 +332,45 @@ const LINKS: &[&str] = &[
 pub(super) fn before(text: &Chars, at: usize, least: usize) -> Option<Range<usize>> {
     let mut end = at;
     for _ in 0..4 {
+        // The last characters of all these words.
+        if !matches!(
+            text.before(end),
+            ' ' | '为'
+                | '也'
+                | '了'
+                | '仅'
+                | '以'
+                | '共'
+                | '再'
+                | '则'
+                | '初'
+                | '别'
+                | '到'
+                | '又'
+                | '各'
+                | '在'
+                | '均'
+                | '定'
+                | '就'
+                | '已'
+                | '年'
+                | '持'
+                | '数'
+                | '是'
+                | '月'
+                | '有'
+                | '比'
+                | '现'
+                | '等'
+                | '约'
+                | '经'
+                | '计'
+                | '达'
+                | '还'
+                | '际'
+        ) {
+            break;
+        }
         match text.ends_any(end, LINKS) {
             Some(from) if from >= least => end = from,
             _ => break,

@@ -201,6 +201,10 @@ impl Reader {
     }
 
     fn time_word(&mut self) {
+        // 本年度, 上半年, 前三季度
+        if !matches!(self.text.at(self.at + 1), '年' | '月' | '半' | '三') {
+            return;
+        }
         let Some(end) = time::word(&self.text, self.at) else { return };
         self.set_time(self.at, end);
         self.at = end;

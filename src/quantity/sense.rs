@@ -6,7 +6,7 @@ use super::context;
 use super::number::{self, Number};
 use super::reader::{Behind, Reader, is_date};
 use super::text::{NONE, han};
-use super::types::{Sense, UnitKind, Written};
+use super::types::{Bound, Sense, UnitKind, Written};
 
 impl Reader {
     /// `一户一策`, `三县两区`, `两山四河`: numerals in a rhyme, no figures.
@@ -52,7 +52,8 @@ impl Reader {
             }
             "月" | "月份" => whole && within(1, 12),
             "日" => {
-                whole
+                context::bound_before(text, at).1 == Bound::Exact
+                    && whole
                     && within(1, 31)
                     && (after_date || !matches!(text.at(behind.end), '内' | '前' | '游' | '之'))
             }
@@ -162,6 +163,23 @@ impl Reader {
             && text.at(start) != '的'
         {
             return (Sense::To, start);
+        }
+        // 增加到2025年的21天
+        if self.start.is_some()
+            && let Some(of) = text.ends(from, "的")
+        {
+            let dated = |ch: char| {
+                ch.is_ascii_digit()
+                    || matches!(ch, '年' | '月' | '日' | '底' | '末' | '初' | '今' | '去' | '上')
+            };
+            let first = (0..=of).rev().take(12).find(|&at| at == 0 || !dated(text.before(at)));
+            if let Some(first) = first.filter(|&first| first < of) {
+                let verb =
+                    context::becomes(text, first).or_else(|| text.ends_any(first, &["到", "至"]));
+                if let Some(start) = verb {
+                    return (Sense::To, start);
+                }
+            }
         }
         if kind == UnitKind::Share {
             if let Some(sense) = context::growth_behind(text, end) {

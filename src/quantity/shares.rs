@@ -105,13 +105,18 @@ impl Reader {
             (end, count.and_then(|count| u32::try_from(count).ok()))
         };
         let Some(times) = times.filter(|times| (1..=6).contains(times)) else { return };
-        if self.text.at(end) != '番' || (bound == Bound::Exact && self.text.starts(end + 1, "以上"))
-        {
+        if self.text.at(end) != '番' {
             return;
         }
-        self.at = end + 1;
+        // 翻了一番多
+        let (mut after, behind) = context::bound_behind(&self.text, end + 1);
+        bound = behind.unwrap_or(bound);
+        if self.text.at(after) == '多' {
+            (after, bound) = (after + 1, Bound::More);
+        }
+        self.at = after;
         let quantity = Quantity {
-            range: self.text.range(start, end + 1),
+            range: self.text.range(start, after),
             number: self.text.range(at, end),
             value: Decimal::from(2_u32.pow(times)),
             step: Decimal::ONE,
@@ -128,7 +133,7 @@ impl Reader {
                 .map(|one| self.text.range(one.start, one.end)),
             time: self.time.clone(),
         };
-        self.push(quantity, end + 1);
+        self.push(quantity, after);
     }
 
     /// `百分之三十`, `千分之五`.

@@ -69,10 +69,7 @@ impl Chars {
     /// Where the first of some words begins that ends right before a place.
     pub(super) fn ends_any(&self, at: usize, words: &[&str]) -> Option<usize> {
         let last = self.before(at);
-        words
-            .iter()
-            .filter(|word| word.chars().next_back() == Some(last))
-            .find_map(|word| self.ends(at, word))
+        words.iter().filter(|word| word.ends_with(last)).find_map(|word| self.ends(at, word))
     }
 
     /// The length of the first of some words that begins at a place.
@@ -80,7 +77,7 @@ impl Chars {
         let first = self.at(at);
         words
             .iter()
-            .filter(|word| word.chars().next() == Some(first))
+            .filter(|word| word.starts_with(first))
             .find(|word| self.starts(at, word))
             .map(|word| word.chars().count())
     }

@@ -93,7 +93,6 @@ static OTHERWISE: &[Known] = &[
     same("kw", "千瓦", UnitKind::Other),
     same("MW", "兆瓦", UnitKind::Other),
     same("台（套）", "台", UnitKind::Count),
-    same("台(套)", "台", UnitKind::Count),
     same("个（次）", "个", UnitKind::Count),
     same("户（次）", "户", UnitKind::Count),
     same("人（次）", "人次", UnitKind::Count),

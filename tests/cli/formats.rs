@@ -185,7 +185,7 @@ fn github_gets_a_command_for_each_finding() {
     let ran = tigang(folder.path(), &["check", "--format", "github"]);
     assert_eq!(ran.code, 1);
     let commands: Vec<&str> = ran.stdout.lines().filter(|line| line.starts_with("::")).collect();
-    assert_eq!(commands.len(), 3, "{}", ran.stdout);
+    assert_eq!(commands.len(), 4, "{}", ran.stdout);
     assert!(
         commands[1].starts_with(
             "::warning file=稿/甲.md,line=11,endLine=11,col=4,endColumn=5,title=S005 手打序号::标题里"

@@ -214,7 +214,7 @@ fn change<'a>(
         }
         _ => return None,
     };
-    if agrees(low, high, figure) {
+    if verb != "是原来的" && agrees(low, high, figure) {
         return None;
     }
     let from = format!("从{}到{}", sentence.written(a), sentence.written(b));
@@ -227,7 +227,11 @@ fn added<'a>(
     before: &[&'a Quantity],
     figure: &Quantity,
 ) -> Option<Found<'a>> {
-    let [.., n, d] = before else { return None };
+    let [earlier @ .., n, d] = before else { return None };
+    // `从a增加到n`: told by the pair.
+    if earlier.last().is_some_and(|a| a.sense == Sense::From) {
+        return None;
+    }
     if kind(figure) != Some(UnitKind::Share)
         || figure.unit.as_ref()?.name != "%"
         || !matches!(n.sense, Sense::To | Sense::Amount)

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use crate::check::{Context, Sink};
-use crate::report::{Block, BlockKind, Cell, Section, Table, plain};
+use crate::report::{Block, BlockKind, Cell, Prose, Section, Table, plain};
+use crate::source::Span;
 
 pub(super) fn check(context: &Context<'_>, sink: &mut Sink) {
     let report = context.report;
@@ -45,6 +46,13 @@ fn blocks(all: &[Block], sink: &mut Sink) {
             _ => {}
         }
     }
+}
+
+/// The text of a cell without the blanks around it.
+fn span_of(cell: &Cell) -> Span {
+    let prose = Prose::of(&cell.inlines);
+    let lead = prose.text.len() - prose.text.trim_start().len();
+    prose.span(lead..prose.text.trim_end().len().max(lead))
 }
 
 /// What a cell holds.
@@ -287,7 +295,7 @@ fn compare(
     }
     sink.push(
         sink.at(
-            cell.span,
+            span_of(cell),
             format!("{side}加起来是{}，这里写的是{}", sum.normalize(), total.normalize()),
         )
         .help("请核对各项和合计；因四舍五入不等的，请在表下注明"),
@@ -340,7 +348,7 @@ fn across(table: &Table, heads: &[String], grid: &[Vec<Held>], about: &str, sink
         if let Some(cell) = table.rows.get(at).and_then(|row| row.get(column)) {
             sink.push(
                 sink.at(
-                    cell.span,
+                    span_of(cell),
                     format!("{side}加起来是{}，这里写的是{}", sum.normalize(), total.normalize()),
                 )
                 .help("请核对各项和合计；因四舍五入不等的，请在表下注明"),

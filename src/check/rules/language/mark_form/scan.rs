@@ -111,6 +111,10 @@ fn dashes(text: &str, at: usize, ch: char) -> Option<Flaw> {
     let left_blanks = run_before(text, at, |ch| ch == ' ');
     let right_blanks = run(text, end, |ch| ch == ' ');
     let (left, right) = (before(text, at - left_blanks), after(text, end + right_blanks));
+    // A mark that is spoken of: “---”.
+    if matches!(left, Some('“' | '‘')) {
+        return None;
+    }
     let left =
         left.is_none_or(|ch| is_cjk(ch) || ch == '%' || (ch.is_ascii_alphanumeric() && han(right)));
     if !(left && chinese(right)) {
