@@ -74,5 +74,48 @@ fn stages(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, stages);
+/// Names the five slowest rules: each is run alone, and the cost of running none is taken off. The least of many
+/// runs counts, as the machine may be busy.
+fn slowest_rules(_: &mut Criterion) {
+    let path = Path::new("报告.md");
+    let world = MemoryWorld::new().with(path, draft(8_300));
+    let project = Project::load(&world, None);
+    let parsed = parse::parse(&world, path, &project.outlines);
+    let cost = |settings: &check::Settings| {
+        let request = check::Request {
+            sources: &parsed.sources,
+            report: &parsed.report,
+            faults: &parsed.faults,
+            outline: parsed.outline.as_ref(),
+            known_outlines: &[],
+            fonts: Some(&project.fonts),
+            settings,
+        };
+        let run = || {
+            let start = std::time::Instant::now();
+            black_box(check::check(black_box(&request)));
+            start.elapsed()
+        };
+        (0..200).map(|_| run()).min().unwrap_or_default()
+    };
+    let without = |kept: Option<&str>| {
+        let mut settings = check::Settings::new(world.today());
+        let others = check::rules().iter().filter(|rule| Some(rule.id) != kept);
+        settings.ignore = others.map(|rule| rule.id.to_owned()).collect();
+        settings
+    };
+    let none = cost(&without(None));
+    let mut costs: Vec<_> = check::rules()
+        .iter()
+        .map(|rule| (cost(&without(Some(rule.id))).saturating_sub(none), rule))
+        .collect();
+    costs.sort_by_key(|one| std::cmp::Reverse(one.0));
+    println!("all rules: {:?}; none: {none:?}", cost(&check::Settings::new(world.today())));
+    println!("the five slowest rules, alone, on 7,700 characters:");
+    for (cost, rule) in costs.iter().take(5) {
+        println!("  {} {:<24} {cost:?}", rule.id, rule.name);
+    }
+}
+
+criterion_group!(benches, stages, slowest_rules);
 criterion_main!(benches);
