@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::gaps;
-use crate::cjk::is_han;
+use crate::cjk::{is_cjk, is_han};
 
 /// What follows a blank that stands for the name of a place or an office.
 pub(super) const PLACES: [&str; 14] =
@@ -53,13 +53,16 @@ const ROUND_NOTES: [&str; 6] = ["待补", "待填", "此处填", "此处补", "�
 /// The ranges of a text that are left to fill, in order; adjacent ones are one.
 pub(super) fn placeholders(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    let mut resume = 0;
+    let (mut resume, mut many) = (0, None);
     for (at, ch) in text.char_indices() {
         if at < resume {
             continue;
         }
         let hit = match ch {
-            '*' | '＊' => blank(text, at, ch, Kind::Star),
+            '*' | '＊' => blank(text, at, ch, Kind::Star).or_else(|| {
+                many = many.or_else(|| Some(text.matches(['*', '＊']).take(MANY).count() == MANY));
+                star(text, at, ch, many == Some(true))
+            }),
             'x' | 'X' | 'ｘ' | 'Ｘ' => blank(text, at, ch, Kind::Letter),
             '×' | '✕' => blank(text, at, ch, Kind::Times),
             '某' => someone(text, at),
@@ -145,6 +148,30 @@ fn blank(text: &str, at: usize, ch: char, kind: Kind) -> Option<Range<usize>> {
         }
     };
     hit.then_some(start..end)
+}
+
+/// From how many asterisks on a text is taken for one whose names and figures were blanked out.
+const MANY: usize = 3;
+
+/// An asterisk amid Chinese text: `建设*座`, and in a text of many `“*+*”`, `副校长*，`. Not a mark that is spoken of or
+/// that leads to a note.
+fn star(text: &str, at: usize, ch: char, many: bool) -> Option<Range<usize>> {
+    let (_, bytes) = run(text, at, ch);
+    let mut end = at + bytes;
+    for _ in 0..3 {
+        let Some(next) = text.get(end..).filter(|rest| rest.starts_with(['+', '.'])) else { break };
+        let (count, bytes) = run(next, 1, ch);
+        if count == 0 {
+            break;
+        }
+        end += 1 + bytes;
+    }
+    let previous = text.get(..at)?.chars().next_back()?;
+    let next = text.get(end..)?.chars().next()?;
+    let spoken = "带标注加有打“‘".contains(previous) && !many;
+    let note = "号为表标代”’）)".contains(next) && !many;
+    let chinese = |ch: char| is_han(ch) || many && (is_cjk(ch) || ",.:;()、+".contains(ch));
+    (chinese(previous) && chinese(next) && !spoken && !note).then_some(at..end)
 }
 
 /// `某某镇`, `某某某`; not `张某某`, `某镇`, `某些`.
@@ -238,6 +265,10 @@ mod tests {
             ("示发〔2023〕X号", vec!["〕X号"]),
             ("示发〔2023〕号", vec!["〕号"]),
             ("占比x%", vec!["x%"]),
+            ("计划建设*座大棚", vec!["*"]),
+            ("营业收入*多万元", vec!["*"]),
+            ("乡村振兴“*+*”示范带，投资*.*亿元", vec!["*+*", "*.*"]),
+            ("原副校长*,原省长*、*等", vec!["*", "*", "*"]),
         ] {
             assert_eq!(found(text), expected, "{text}");
         }
@@ -282,6 +313,14 @@ mod tests {
             "今年 月均",
             "〔2023〕12号",
             "check()",
+            "带*的为必填项",
+            "表中标*的为估算数",
+            "以“*”代替",
+            "产值*，按现价计算",
+            "按*号键返回",
+            "面积为3*4米",
+            "保存为*.docx格式",
+            "*注：数据为初步统计",
         ] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");
         }
@@ -291,6 +330,8 @@ mod tests {
     fn floods_are_read_in_one_pass() {
         for flood in [
             "*",
+            "*+",
+            "甲*",
             "x",
             "×",
             "某",
