@@ -44,6 +44,7 @@ pub(crate) static RULE: Rule = Rule {
     examples: &[
         Example::unsound("地名没有填", "近年来，*区把基层治理作为“一把手”工程，x县XX镇率先试点。\n"),
         Example::unsound("日期没有填", "20*年*月*日，全区召开动员部署会，201x年以来办结事项××件。\n"),
+        Example::unsound("星号被当成了强调", "*区深化“*+N”工作模式，矛盾纠纷明显减少。\n"),
         Example::unsound(
             "内容没有写",
             "\
@@ -152,5 +153,11 @@ fn starred(context: &Context<'_>, emphasis: Emphasis, sink: &mut Sink) {
     {
         emit(start, start + marks + first);
         emit(end - marks, end + next);
+    } else if let (1, Some(first)) = (marks, first)
+        && (inner.ends_with(['“', '‘', '（', '《', '+']) || after.starts_with(['+', '.']))
+    {
+        // `*区深化“*+N”模式`: no emphasis ends so.
+        emit(start, start + marks + first);
+        emit(end - marks, end);
     }
 }
