@@ -36,13 +36,26 @@ pub(crate) fn split(source: &Source, file: FileId) -> Split {
     while at < text.len() && line(text, at).trim().is_empty() {
         at = after(text, at);
     }
-    let Some(open) = fence(line(text, at)).filter(|_| !line(text, at).starts_with("...")) else {
+    let open = fence(line(text, at)).filter(|_| !line(text, at).starts_with("..."));
+    if open.is_none() && !keyed(line(text, at)) {
         let help = "在文件最前面写上：\n---\n标题: …\n提纲: 经验材料\n---";
         let fault = Fault::new("Y012", Span::new(file, at, at), "文件开头没有标题、提纲等元数据");
         return Split { front: None, body: 0..text.len(), faults: vec![fault.help(help)] };
+    }
+    let start = match open {
+        Some(open) => {
+            wide(open, text, at, file, &mut faults);
+            after(text, at)
+        }
+        None => {
+            let key = Span::new(file, at, at + line(text, at).trim_end().len());
+            let fault = Fault::new("Y010", key, "元数据缺少第一行“---”")
+                .help("在这一行前面另起一行，写上“---”")
+                .fix(Fix::safe(Span::new(file, at, at), "---\n"));
+            faults.push(fault);
+            at
+        }
     };
-    wide(open, text, at, file, &mut faults);
-    let start = after(text, at);
     let mut here = start;
     let mut close = None;
     while here < text.len() {
@@ -89,6 +102,15 @@ fn line(text: &str, at: usize) -> &str {
 /// The first byte of the next line.
 fn after(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |found| at + found + 1)
+}
+
+/// Whether a line begins as front matter does (`标题: …`), so that only the fence above it is missing.
+fn keyed(line: &str) -> bool {
+    const FIRST: [&str; 8] = ["标题", "title", "副标题", "提纲", "outline", "单位", "日期", "作者"];
+    FIRST.iter().any(|key| {
+        let rest = line.trim_start().strip_prefix(key).map(|rest| rest.trim_start_matches(' '));
+        rest.is_some_and(|rest| rest.starts_with([':', '：']))
+    })
 }
 
 fn fence(line: &str) -> Option<Fence> {
@@ -241,6 +263,12 @@ mod tests {
     fn no_front_matter_is_a_fault_and_all_is_body() {
         let (front, body, rules) = parts("# 标题\n\n正文\n");
         assert_eq!((front, body.as_str(), rules), (None, "# 标题\n\n正文\n", vec!["Y012"]));
+        let (front, body, rules) = parts("标题: 甲\n提纲: 自定\n---\n\n正文\n");
+        assert_eq!(front.as_deref(), Some("标题: 甲\n提纲: 自定\n"));
+        assert_eq!((body.as_str(), rules), ("\n正文\n", vec!["Y010"]));
+        let (front, body, rules) = parts("\n标题：甲\n\n近年来，示例区坚持党建引领。\n");
+        assert_eq!(front.as_deref(), Some("标题：甲\n"));
+        assert!(body.contains("近年来") && rules == ["Y010", "Y010"]);
         assert_eq!(parts("").2, ["Y012"]);
         assert_eq!(parts("\n\n").1, "\n\n");
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::check::inlines::each_inline;
 use crate::check::nearest::nearest;
-use crate::check::{Context, Example, Group, Rule, Sink};
+use crate::check::{Context, Example, Group, Place, Rule, Sink};
 use crate::diagnostic::{Fix, Level};
 use crate::report::{FactRef, InlineKind};
 
@@ -61,6 +61,20 @@ pub(crate) static RULE: Rule = Rule {
 驻村第一书记增长{{ 驻村第一书记.增幅 }}。
 ",
         ),
+        Example::unsound(
+            "花括号是全角的，或者没有结束",
+            "\
+---
+标题: 驻村帮扶情况
+提纲: 自定
+日期: 2023-08-17
+数据:
+  驻村第一书记: {值: 84, 单位: 名, 时点: 2023年6月, 来源: 区委组织部台账}
+---
+
+共选派｛｛ 驻村第一书记 ｝｝，实现全覆盖。全部{{ 驻村第一书记 到岗。
+",
+        ),
         Example::sound(
             "引用的名称都有",
             "\
@@ -86,6 +100,7 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
     let facts = &context.report.facts;
     let mut known: Option<HashSet<&str>> = None;
     let mut proposals: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+    unread(context, sink);
     each_inline(context.report, &mut |inline| {
         let InlineKind::Fact(fact) = &inline.kind else { return };
         if fact.shown.is_some() {
@@ -118,6 +133,54 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
             None => fault.help(format!("请在“数据:”里加上：{name}: {{值: …, 单位: …, 来源: …}}")),
         });
     });
+}
+
+/// Brackets that were meant for a reference: `｛｛ 名称 ｝｝`, and `{{` that nothing closes.
+fn unread(context: &Context<'_>, sink: &mut Sink) {
+    let facts = &context.report.facts;
+    for passage in context.prose.passages().iter().filter(|one| one.place != Place::Meta) {
+        let text = passage.prose.text.as_str();
+        let mut at = 0;
+        while let Some(open) =
+            text.get(at..).and_then(|rest| rest.find(['{', '｛'])).map(|found| at + found)
+        {
+            let rest = text.get(open..).unwrap_or_default();
+            let Some(pair) =
+                ["{{", "｛｛", "{｛", "｛{"].into_iter().find(|pair| rest.starts_with(pair))
+            else {
+                at = open + rest.chars().next().map_or(1, char::len_utf8);
+                continue;
+            };
+            let inside = rest.get(pair.len()..).unwrap_or_default();
+            let stop = inside.find(['}', '｝', '{', '｛', '\n']).unwrap_or(inside.len());
+            let close = ["}}", "｝｝", "}｝", "｝}"]
+                .into_iter()
+                .find(|close| inside.get(stop..).is_some_and(|rest| rest.starts_with(close)));
+            let end = open + pair.len() + close.map_or(0, |close| stop + close.len());
+            at = end;
+            // What is set as code or escaped is shown for what it is.
+            if !passage.prose.verbatim(open..end) {
+                continue;
+            }
+            let span = passage.prose.span(open..end);
+            let Some(name) = close.and_then(|_| inside.get(..stop)).map(str::trim) else {
+                let fault = sink.at(span, format!("引用数据的“{pair}”没有结束"));
+                sink.push(fault.help("引用数据写成 {{ 名称 }}，两边都是两个半角花括号"));
+                continue;
+            };
+            let right = format!("{{{{ {name} }}}}");
+            let known = facts.iter().any(|fact| {
+                name.split(['.', '．']).next().map(str::trim) == Some(fact.name.as_str())
+            });
+            let fix = if known {
+                Fix::safe(span, right.clone())
+            } else {
+                Fix::suggestion(span, right.clone())
+            };
+            let fault = sink.at(span, "引用数据的花括号写成了全角，数据不会印出来");
+            sink.push(fault.help(format!("请改用半角花括号：{right}")).fix(fix));
+        }
+    }
 }
 
 /// The name that no fact has: the reference's own, or its argument's.
