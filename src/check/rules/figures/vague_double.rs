@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
 
 - `近1000余名`：“近”是不到，“余”是超出；
 - `约50人左右`、`大约3个月上下`、`约占80%以上`；
-- `超过80%以上`、`至少开展1次以上`、`不足10万元以下`、`最多3天以内`；
+- `超过80%以上`、`不足10万元以下`、`最多3天以内`；`至少开展1次以上`用得很普遍，只作提示；
 - `1000余名左右`、`300余多户`。
 
 只看紧接着的一个数。`近三年来`、`节约100余万元`、`附近100多户`、`至少1名县级以上领导`一类不报。
@@ -72,6 +72,9 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
                 format!("“{whole}”里“{}”和“{tail}”不能同时用", doubled.head)
             };
             let mut fault = sink.at(span, message).help(format!("{}；请只留一个", doubled.note));
+            if doubled.mild {
+                fault = fault.level(Level::Hint);
+            }
             // Which of 近 and 余 is meant only the writer knows.
             if !(doubled.head.ends_with('近') && matches!(tail, "余" | "多"))
                 && prose.verbatim(doubled.tail.clone())
