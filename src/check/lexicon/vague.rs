@@ -292,6 +292,10 @@ impl Group {
             place += length;
         }
         let rest = text.get(place..)?;
+        if self.tails.contains(&"‹数›") {
+            let end = place + unit(rest)?.len();
+            return Some(self.doubled(start..end, head, at.clone()));
+        }
         // 余, 多, 来 between figure and unit.
         let inner = self.tails.iter().find(|tail| {
             matches!(**tail, "余" | "多" | "来") && rest.starts_with(**tail) && !behind
@@ -410,6 +414,7 @@ mod tests {
             ("约50～60人左右", "约50～60人左右", "左右"),
             ("走访1000余名左右。", "1000余名左右", "左右"),
             ("近三百多万元", "近三百多万元", "多"),
+            ("大约有近50户。", "大约有近50户", "大约有近"),
             ("每月至少要开展1次以上活动", "至少要开展1次以上", "以上"),
         ] {
             let found = vague().find(text);
