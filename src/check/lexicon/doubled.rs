@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::{Flaw, covers, entries};
+use crate::check::marks::enclosed;
 use crate::cjk::is_han;
 
 const DATA: &str = include_str!("doubled.txt");
@@ -104,7 +105,10 @@ impl Doubles {
             for hit in finder.find_overlapping_iter(text) {
                 let Some(item) = self.items.get(hit.pattern().as_usize()) else { continue };
                 let range = hit.range();
-                if range.start >= free && self.sound(item.entry, text, &range) {
+                if range.start >= free
+                    && self.sound(item.entry, text, &range)
+                    && !exclaimed(text, &range)
+                {
                     free = range.end;
                     let twice = range.start + item.twice.start..range.start + item.twice.end;
                     found.push((item.entry, range, twice));
@@ -139,6 +143,18 @@ impl Doubles {
         let entry = self.entries.get(entry);
         entry.is_some_and(|entry| !entry.words.iter().any(|word| covers(text, range, word)))
     }
+}
+
+/// `“要要要，都要！”`: a character thrice or more in what someone says.
+fn exclaimed(text: &str, range: &Range<usize>) -> bool {
+    let hit = text.get(range.clone()).unwrap_or_default();
+    let mut chars = hit.chars();
+    let (Some(one), Some(two), None) = (chars.next(), chars.next(), chars.next()) else {
+        return false;
+    };
+    let more = text.get(range.end..).is_some_and(|rest| rest.starts_with(one))
+        || text.get(..range.start).is_some_and(|head| head.ends_with(one));
+    one == two && more && enclosed(text, range.start)
 }
 
 /// Phrases of three to six Chinese characters that stand twice side by side, in one pass.
@@ -240,6 +256,7 @@ mod tests {
             ("进一步进一步压实", vec!["进一步进一步"]),
             ("甲市委市政府市委市政府乙", vec!["市委市政府市委市政府"]),
             ("一件事一件事办", vec![]),
+            ("“要要要，是是是，都要！”", vec![]),
             ("学习学习学习学习", vec![]),
             ("二〇二三二〇二三", vec![]),
         ] {
