@@ -67,8 +67,15 @@ fn approximate(text: &str, at: usize) -> Option<Flaw> {
         Some(more) => counted(more) || more.strip_prefix('万').is_some_and(counted),
         None => counted(rest) && !rest.starts_with(['多', '余']),
     };
-    let hit =
-        first >= 3 && second == first + 1 && amount && free(text, start) && !apart(text, start);
+    // `十七、八岁`: tens before the first.
+    let tens = run_before(text, start, |ch| ch == '十' || digit(ch).is_some());
+    let tens = if before(text, start) == Some('十') && scaled.is_none() { tens } else { 0 };
+    let hit = (first >= 3 || (first >= 1 && tens > 0))
+        && second == first + 1
+        && amount
+        && free(text, start - tens)
+        && !apart(text, start);
+    let start = start - tens;
     hit.then(|| {
         let typed = text.get(start..tail).unwrap_or_default();
         let message = format!("表示概数的“{typed}”之间用了顿号");
@@ -240,6 +247,7 @@ mod tests {
             ("满意率提高3、4个百分点", "3、4", "满意率提高三四个百分点"),
             ("一般要3、4个月", "3、4", "一般要三四个月"),
             ("来了三、四个人", "三、四", "来了三四个人"),
+            ("是十七、八岁的青年", "十七、八", "是十七八岁的青年"),
             ("投入5千万元", "5千万", "投入5000万元"),
             ("增长百分之5.2，", "百分之5.2", "增长5.2%，"),
             ("惠及3千多人", "3千", "惠及3000多人"),
@@ -278,6 +286,9 @@ mod tests {
             "第一批、第二批和分别列入的3、4个村",
             "七八十个",
             "三、四级",
+            "第十七、八次会议",
+            "安排第十五、六名",
+            "十五、十六个",
             "八、九十年代",
             "投入5千克",
             "跑了5千米",
