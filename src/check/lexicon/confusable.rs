@@ -20,6 +20,8 @@ pub(crate) struct Pair {
     pub certain: bool,
     /// 注: what tells the two apart.
     pub note: Option<&'static str>,
+    /// 级: whether both forms are in use, and one is but preferred.
+    pub mild: bool,
     near: Near<'static>,
     #[cfg_attr(not(test), allow(dead_code))]
     line: usize,
@@ -44,10 +46,12 @@ fn read(text: &'static str, flaws: &mut Vec<Flaw>) -> Confusables {
         };
         let mut near = Near::default();
         let mut note = None;
+        let mut mild = false;
         for field in &entry.fields {
             match (near.take(field), field.name) {
                 (Ok(true), _) | (Ok(false), "误" | "正") => {}
                 (Ok(false), "注") => note = Some(field.value),
+                (Ok(false), "级") if field.value == "提示" => mild = true,
                 (Ok(false), name) => {
                     flaws.push(Flaw::new(field.line, format!("no such field: {name}")));
                 }
@@ -64,7 +68,7 @@ fn read(text: &'static str, flaws: &mut Vec<Flaw>) -> Confusables {
                 flaws.push(Flaw::new(entry.line, "an empty word, or the same on both sides"));
             }
             let near = shared.take().unwrap_or_default();
-            pairs.push(Pair { wrong, right, certain, note, near, line: entry.line, back });
+            pairs.push(Pair { wrong, right, certain, note, mild, near, line: entry.line, back });
         }
     }
     let finder = AhoCorasick::new(pairs.iter().map(|pair| pair.wrong)).ok();

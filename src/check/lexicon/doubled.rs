@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::{Flaw, covers, entries};
+use crate::check::marks::enclosed;
 use crate::cjk::is_han;
 
 const DATA: &str = include_str!("doubled.txt");
@@ -21,6 +22,8 @@ const NAMING: [&str; 12] =
 #[derive(Debug)]
 struct Item {
     text: String,
+    /// Where in it the doubled word stands.
+    twice: Range<usize>,
     entry: usize,
 }
 
@@ -60,13 +63,26 @@ fn read(text: &'static str, flaws: &mut Vec<Flaw>) -> Doubles {
         if entry.head == "‹长›" {
             all.long = Some(at);
         } else if third.is_none() && first == second {
-            all.items.push(Item { text: entry.head.to_owned(), entry: at });
+            let text = entry.head.to_owned();
+            all.items.push(Item { twice: 0..text.len(), text, entry: at });
         } else {
             for word in entry.head.split(' ') {
-                if word.chars().count() != 2 {
-                    flaws.push(Flaw::new(entry.line, format!("not of two characters: {word}")));
-                }
-                all.items.push(Item { text: word.repeat(2), entry: at });
+                let chars: Vec<char> = word.chars().collect();
+                let item = match chars[..] {
+                    [_, _] => Item { text: word.repeat(2), twice: 0..2 * word.len(), entry: at },
+                    [one, two, _] if one == two => {
+                        Item { text: word.to_owned(), twice: 0..2 * one.len_utf8(), entry: at }
+                    }
+                    [one, two, three] if two == three => {
+                        let twice = one.len_utf8()..word.len();
+                        Item { text: word.to_owned(), twice, entry: at }
+                    }
+                    _ => {
+                        flaws.push(Flaw::new(entry.line, format!("no doubled word: {word}")));
+                        continue;
+                    }
+                };
+                all.items.push(item);
             }
         }
     }
@@ -77,20 +93,25 @@ fn read(text: &'static str, flaws: &mut Vec<Flaw>) -> Doubles {
 impl Doubles {
     /// Every doubled word of a text in order: the whole, and how many bytes of it are too many.
     pub(crate) fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
-        self.hits(text).into_iter().map(|(_, range, half)| (range, half)).collect()
+        let hits = self.hits(text).into_iter();
+        hits.map(|(_, _, twice)| (twice.clone(), twice.len() / 2)).collect()
     }
 
-    /// The same with the entry of each.
-    fn hits(&self, text: &str) -> Vec<(usize, Range<usize>, usize)> {
-        let mut found: Vec<(usize, Range<usize>, usize)> = Vec::new();
+    /// The same with the entry of each, and the whole of what it names.
+    fn hits(&self, text: &str) -> Vec<(usize, Range<usize>, Range<usize>)> {
+        let mut found: Vec<(usize, Range<usize>, Range<usize>)> = Vec::new();
         if let Some(finder) = &self.finder {
             let mut free = 0;
             for hit in finder.find_overlapping_iter(text) {
                 let Some(item) = self.items.get(hit.pattern().as_usize()) else { continue };
                 let range = hit.range();
-                if range.start >= free && self.sound(item.entry, text, &range) {
+                if range.start >= free
+                    && self.sound(item.entry, text, &range)
+                    && !exclaimed(text, &range)
+                {
                     free = range.end;
-                    found.push((item.entry, range, item.text.len() / 2));
+                    let twice = range.start + item.twice.start..range.start + item.twice.end;
+                    found.push((item.entry, range, twice));
                 }
             }
         }
@@ -101,7 +122,7 @@ impl Doubles {
                     !entry.words.contains(&phrase)
                 });
                 if kept {
-                    found.push((long, range, half));
+                    found.push((long, range.clone(), range));
                 }
             });
         }
@@ -122,6 +143,18 @@ impl Doubles {
         let entry = self.entries.get(entry);
         entry.is_some_and(|entry| !entry.words.iter().any(|word| covers(text, range, word)))
     }
+}
+
+/// `“要要要，都要！”`: a character thrice or more in what someone says.
+fn exclaimed(text: &str, range: &Range<usize>) -> bool {
+    let hit = text.get(range.clone()).unwrap_or_default();
+    let mut chars = hit.chars();
+    let (Some(one), Some(two), None) = (chars.next(), chars.next(), chars.next()) else {
+        return false;
+    };
+    let more = text.get(range.end..).is_some_and(|rest| rest.starts_with(one))
+        || text.get(..range.start).is_some_and(|head| head.ends_with(one));
+    one == two && more && enclosed(text, range.start)
 }
 
 /// Phrases of three to six Chinese characters that stand twice side by side, in one pass.
@@ -217,10 +250,13 @@ mod tests {
         for (text, expected) in [
             ("压实责任责任", vec![]),
             ("明显的的成效", vec!["的的"]),
+            ("不断提提升水平", vec!["提提"]),
+            ("全面落实实责任", vec!["实实"]),
             ("明显的的的成效", vec!["的的"]),
             ("进一步进一步压实", vec!["进一步进一步"]),
             ("甲市委市政府市委市政府乙", vec!["市委市政府市委市政府"]),
             ("一件事一件事办", vec![]),
+            ("“要要要，是是是，都要！”", vec![]),
             ("学习学习学习学习", vec![]),
             ("二〇二三二〇二三", vec![]),
         ] {

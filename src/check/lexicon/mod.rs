@@ -15,6 +15,7 @@ pub(crate) mod confusable;
 pub(crate) mod doubled;
 mod near;
 pub(crate) mod vague;
+pub(crate) mod words;
 
 pub(crate) use near::{Near, covers};
 

@@ -164,6 +164,7 @@ struct Group {
     between: Vec<&'static str>,
     sound: Vec<&'static str>,
     time: bool,
+    mild: bool,
     note: &'static str,
     #[cfg_attr(not(test), allow(dead_code))]
     line: usize,
@@ -189,6 +190,8 @@ pub(crate) struct Doubled {
     pub tail: Range<usize>,
     /// Why the two do not go together.
     pub note: &'static str,
+    /// Whether one of them is but one too many, and the two in common use.
+    pub mild: bool,
     #[cfg_attr(not(test), allow(dead_code))]
     line: usize,
 }
@@ -206,6 +209,7 @@ fn read(text: &'static str, flaws: &mut Vec<Flaw>) -> Vague {
             between: Vec::new(),
             sound: Vec::new(),
             time: false,
+            mild: false,
             note: "两处都说大概的数，留一个就够",
             line: entry.line,
         };
@@ -215,6 +219,7 @@ fn read(text: &'static str, flaws: &mut Vec<Flaw>) -> Vague {
                 "动" => group.between.extend(field.words()),
                 "除" => group.sound.extend(field.words()),
                 "注" => group.note = field.value,
+                "级" if field.value == "提示" => group.mild = true,
                 "时" if field.value == "除外" => group.time = true,
                 name => flaws.push(Flaw::new(field.line, format!("no such field: {name}"))),
             }
@@ -287,6 +292,10 @@ impl Group {
             place += length;
         }
         let rest = text.get(place..)?;
+        if self.tails.contains(&"‹数›") {
+            let end = place + unit(rest)?.len();
+            return Some(self.doubled(start..end, head, at.clone()));
+        }
         // 余, 多, 来 between figure and unit.
         let inner = self.tails.iter().find(|tail| {
             matches!(**tail, "余" | "多" | "来") && rest.starts_with(**tail) && !behind
@@ -336,7 +345,7 @@ impl Group {
     }
 
     fn doubled(&self, range: Range<usize>, head: &'static str, tail: Range<usize>) -> Doubled {
-        Doubled { range, head, tail, note: self.note, line: self.line }
+        Doubled { range, head, tail, note: self.note, mild: self.mild, line: self.line }
     }
 }
 
@@ -405,6 +414,7 @@ mod tests {
             ("约50～60人左右", "约50～60人左右", "左右"),
             ("走访1000余名左右。", "1000余名左右", "左右"),
             ("近三百多万元", "近三百多万元", "多"),
+            ("大约有近50户。", "大约有近50户", "大约有近"),
             ("每月至少要开展1次以上活动", "至少要开展1次以上", "以上"),
         ] {
             let found = vague().find(text);

@@ -21,8 +21,9 @@ pub(crate) static RULE: Rule = Rule {
 
 - `近1000余名`：“近”是不到，“余”是超出；
 - `约50人左右`、`大约3个月上下`、`约占80%以上`；
-- `超过80%以上`、`至少开展1次以上`、`不足10万元以下`、`最多3天以内`；
-- `1000余名左右`、`300余多户`。
+- `超过80%以上`、`不足10万元以下`、`最多3天以内`；`至少开展1次以上`用得很普遍，只作提示；
+- `1000余名左右`、`300余多户`；
+- `约近1000人`、`大约有近50户`；`最低不少于500元`只作提示。
 
 只看紧接着的一个数。`近三年来`、`节约100余万元`、`附近100多户`、`至少1名县级以上领导`一类不报。
 
@@ -67,15 +68,17 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
             let whole = prose.text.get(range.clone()).unwrap_or_default();
             let tail = prose.text.get(doubled.tail.clone()).unwrap_or_default();
             let message = if doubled.head == tail {
-                format!("“{whole}”说了两次大概的数")
+                format!("“{whole}”里“{tail}”意思重复")
             } else {
                 format!("“{whole}”里“{}”和“{tail}”不能同时用", doubled.head)
             };
             let mut fault = sink.at(span, message).help(format!("{}；请只留一个", doubled.note));
+            if doubled.mild {
+                fault = fault.level(Level::Hint);
+            }
             // Which of 近 and 余 is meant only the writer knows.
-            if !(doubled.head.ends_with('近') && matches!(tail, "余" | "多"))
-                && prose.verbatim(doubled.tail.clone())
-            {
+            let open = doubled.head.ends_with('近') && matches!(tail, "余" | "多");
+            if !open && doubled.head != tail && prose.verbatim(doubled.tail.clone()) {
                 fault = fault.fix(Fix::suggestion(prose.span(doubled.tail), ""));
             }
             sink.push(fault);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
-use crate::check::lexicon::confusable::confusables;
+use crate::check::lexicon::confusable::{Pair, confusables};
 use crate::check::lexicon::covers;
 use crate::check::{Context, Example, Group, Passage, Rule, Sink};
 use crate::diagnostic::{Fix, Level};
@@ -21,11 +21,12 @@ pub(crate) static RULE: Rule = Rule {
     doc: "\
 ## 查什么
 
-公文里常见的错字、别字和用混的词，共三百多组：
+公文里常见的错字、别字和用混的词，共五百多组：
 
 - 写错的字：`布署`（部署）、`防犯`（防范）、`堡磊`（堡垒）、`己经`（已经）；
 - 用混的词：`截止2023年底`（截至）、`必需做好`（必须）、`反应诉求`（反映）、`帐户`（账户）；
-- 写错的成语：`一如继往`（一如既往）、`如火如茶`（如火如荼）。
+- 写错的成语：`一如继往`（一如既往）、`如火如茶`（如火如荼）；
+- 输入、识别文字带来的错字：`惯彻`（贯彻）、`集体收人`（收入）、`领导千部`（干部）、`巳完成`（已完成）。
 
 要看上下文的，只在拿得准的上下文里报：`截止`后面直接跟时间才报，`预防犯罪`里的“防犯”不报，
 `以经济建设为中心`里的“以经”不报。
@@ -41,7 +42,7 @@ pub(crate) static RULE: Rule = Rule {
 ## 依据
 
 错字以《现代汉语词典》的词形为准；`账`与`帐`、`成分`与`成份`、`身份`与`身分`一类的异形词，参照教育部、国家语委《第一批异形词整理表》，
-属于推荐，所以只提建议。“做出”与“作出”一类两可的写法不查。",
+属于推荐，不自动改；`部份`、`成份`、`身分`一类只作提示。“做出”与“作出”一类两可的写法不查。",
     examples: &[
         Example::unsound("截至与截止", "截止2023年底，全区建成示范村18个。\n"),
         Example::unsound("写错的字", "会议对防犯化解风险作了布署。\n"),
@@ -78,7 +79,8 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
                 }
                 let word = text.get(range.clone()).unwrap_or_default();
                 let message = format!("“{word}”应当写作“{right}”");
-                tell(context, passage, &range, message, None, right, false, sink);
+                let word = Word { message, right, note: None, certain: false, mild: false };
+                tell(context, passage, &range, word, sink);
                 told.push(range);
             }
         }
@@ -87,12 +89,15 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
                 continue;
             }
             let (wrong, right) = (pair.wrong, pair.right);
-            let message = if pair.certain {
+            let message = if pair.mild {
+                format!("“{wrong}”通常写作“{right}”")
+            } else if pair.certain {
                 format!("“{wrong}”有错字，应当写作“{right}”")
             } else {
                 format!("这里的“{wrong}”应当写作“{right}”")
             };
-            tell(context, passage, &range, message, pair.note, right, pair.certain, sink);
+            let Pair { note, certain, mild, .. } = *pair;
+            tell(context, passage, &range, Word { message, right, note, certain, mild }, sink);
         }
     }
 }
@@ -101,17 +106,23 @@ fn overlaps(told: &[Range<usize>], range: &Range<usize>) -> bool {
     told.iter().any(|other| other.start < range.end && range.start < other.end)
 }
 
-#[expect(clippy::too_many_arguments, reason = "one call per kind of list")]
+/// What is to be told of a word.
+struct Word<'a> {
+    message: String,
+    right: &'a str,
+    note: Option<&'a str>,
+    certain: bool,
+    mild: bool,
+}
+
 fn tell(
     context: &Context<'_>,
     passage: &Passage,
     range: &Range<usize>,
-    message: String,
-    note: Option<&str>,
-    right: &str,
-    certain: bool,
+    word: Word<'_>,
     sink: &mut Sink,
 ) {
+    let Word { message, right, note, certain, mild } = word;
     let prose = &passage.prose;
     if context.words.allowed.iter().any(|word| covers(&prose.text, range, word)) {
         return;
@@ -126,6 +137,9 @@ fn tell(
         None => format!("请改为“{right}”"),
     };
     let mut fault = sink.at(span, message).help(help);
+    if mild {
+        fault = fault.level(Level::Hint);
+    }
     if prose.verbatim(range.clone()) {
         let fix = if certain { Fix::safe(span, right) } else { Fix::suggestion(span, right) };
         fault = fault.fix(fix);

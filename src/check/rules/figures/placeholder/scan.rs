@@ -200,6 +200,9 @@ fn note(text: &str, at: usize, open: char) -> Option<Range<usize>> {
     let inner = text.get(at + open.len_utf8()..)?;
     let words = if matches!(open, '（' | '(') { &ROUND_NOTES[..] } else { &NOTES[..] };
     let trimmed = inner.trim_start_matches(' ');
+    if let Some(whole) = figures_to_come(text, at, open) {
+        return Some(whole);
+    }
     let word = words.iter().find(|word| trimmed.starts_with(**word))?;
     let skipped = inner.len() - trimmed.len() + word.len();
     let close = inner
@@ -212,6 +215,22 @@ fn note(text: &str, at: usize, open: char) -> Option<Range<usize>> {
         Some(close) => Some(at..start + close),
         None => Some(at..start + skipped),
     }
+}
+
+/// `（数据待核实）`, `（名单待补充）`.
+fn figures_to_come(text: &str, at: usize, open: char) -> Option<Range<usize>> {
+    let from = at + open.len_utf8();
+    let inner = text.get(from..)?;
+    let (length, close) = inner
+        .char_indices()
+        .take(10)
+        .find(|(_, ch)| matches!(ch, '】' | '］' | ']' | '）' | ')'))?;
+    let note = inner.get(..length)?.trim();
+    let what = ["数据", "数字", "内容", "名单", "图片", "照片", "材料", "案例", "此处", "具体"];
+    let due = ["待补", "待补充", "待填", "待核", "待核实", "待更新", "待完善", "待定", "待提供"];
+    let hit = what.iter().any(|word| note.starts_with(word))
+        && due.iter().any(|word| note.ends_with(word));
+    hit.then(|| at..from + length + close.len_utf8())
 }
 
 /// `TODO`, `TBD`, `FIXME` as words.
@@ -248,6 +267,7 @@ mod tests {
             ("投入X万元", vec!["X万"]),
             ("成效【待补充数据】明显", vec!["【待补充数据】"]),
             ("成效（待补）明显", vec!["（待补）"]),
+            ("办结82件（数据待核实）。", vec!["（数据待核实）"]),
             ("此处 TODO，再说", vec!["TODO"]),
             ("中共**区委", vec!["**区"]),
             ("共____名", vec!["____名"]),
@@ -300,6 +320,7 @@ mod tests {
             "亟待补齐短板",
             "（待遇另议）",
             "（待核实线索12件）",
+            "（情况待核实的除外）",
             "【待遇保障】",
             "“党建+X”项目",
             "1+X个证书",

@@ -17,7 +17,7 @@ pub(super) fn flaws(text: &str) -> Vec<Flaw> {
             '-' | '－' | '–' | '─' | '―' => dashes(text, at, ch),
             '—' => dash(text, at),
             '~' => tilde(text, at),
-            '[' | '（' | '(' | '【' | '［' => number(text, at, ch),
+            '[' | '（' | '(' | '【' | '［' | '﹝' => number(text, at, ch),
             _ => continue,
         };
         resume = at + run(text, at, |one| one == ch);
@@ -179,7 +179,8 @@ fn number(text: &str, at: usize, open: char) -> Option<Flaw> {
     let from = at + open.len_utf8();
     let year = text.get(from..from + 4)?;
     let value: u32 = year.parse().ok()?;
-    let close = after(text, from + 4).filter(|ch| matches!(ch, ']' | '）' | ')' | '】' | '］'))?;
+    let close =
+        after(text, from + 4).filter(|ch| matches!(ch, ']' | '）' | ')' | '】' | '］' | '﹞'))?;
     let to = from + 4;
     let end = to + close.len_utf8();
     let digits = run(text, end, |ch| ch.is_ascii_digit());
@@ -216,6 +217,7 @@ mod tests {
             ("投入5万~8万元", "~", "投入5万～8万元"),
             ("根据国发[2023]5号文件", "[2023]", "根据国发〔2023〕5号文件"),
             ("根据国发（2023）5号文件", "（2023）", "根据国发〔2023〕5号文件"),
+            ("根据国发﹝2023﹞5号文件", "﹝2023﹞", "根据国发〔2023〕5号文件"),
             ("（示组发【2023】12号）", "【2023】", "（示组发〔2023〕12号）"),
             ("班子强，，产业旺", "，，", "班子强，产业旺"),
             ("班子强。。", "。。", "班子强。"),

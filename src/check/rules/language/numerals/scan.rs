@@ -10,8 +10,8 @@ const COUNTED: [&str; 24] = [
     "米", "里", "元", "件", "吨", "辆", "头", "位", "场",
 ];
 /// Words that only begin like those, or count by rank.
-const RANKED: [&str; 14] = [
-    "个月",
+const RANKED: [&str; 13] = [
+    "个月份",
     "人民",
     "天气",
     "家庭",
@@ -24,7 +24,6 @@ const RANKED: [&str; 14] = [
     "人称",
     "年级",
     "场次",
-    "个百分点",
 ];
 
 /// The misused numerals of a text, in order. `year` is this year.
@@ -33,7 +32,7 @@ pub(super) fn flaws(text: &str, year: u32) -> Vec<Flaw> {
     for (at, ch) in text.char_indices() {
         let flaw = match ch {
             '、' => approximate(text, at),
-            '千' | '百' => scaled(text, at, ch),
+            '千' | '百' => scaled(text, at, ch).or_else(|| hundredths(text, at)),
             '-' | '~' | '～' | '—' | '－' => percent(text, at, ch),
             '年' => cut_year(text, at, year),
             _ => continue,
@@ -68,7 +67,15 @@ fn approximate(text: &str, at: usize) -> Option<Flaw> {
         Some(more) => counted(more) || more.strip_prefix('万').is_some_and(counted),
         None => counted(rest) && !rest.starts_with(['多', '余']),
     };
-    let hit = first >= 3 && second == first + 1 && amount && free(text, start);
+    // `十七、八岁`: tens before the first.
+    let tens = run_before(text, start, |ch| ch == '十' || digit(ch).is_some());
+    let tens = if before(text, start) == Some('十') && scaled.is_none() { tens } else { 0 };
+    let hit = (first >= 3 || (first >= 1 && tens > 0))
+        && second == first + 1
+        && amount
+        && free(text, start - tens)
+        && !apart(text, start);
+    let start = start - tens;
     hit.then(|| {
         let typed = text.get(start..tail).unwrap_or_default();
         let message = format!("表示概数的“{typed}”之间用了顿号");
@@ -86,7 +93,8 @@ fn arabic(text: &str, at: usize, end: usize, left: char, right: char) -> Option<
         && second == first + 1
         && counted(scaled)
         && !(scaled.len() == rest.len() && rest.starts_with(['多', '余']))
-        && free(text, at - 1);
+        && free(text, at - 1)
+        && !apart(text, at - 1);
     hit.then(|| {
         let mend: String = [first, second].iter().filter_map(|&one| DIGITS.get(one)).collect();
         let mend = if first == 2 { mend.replacen('二', "两", 1) } else { mend };
@@ -94,6 +102,15 @@ fn arabic(text: &str, at: usize, end: usize, left: char, right: char) -> Option<
         let help = format!("概数用汉字数字，中间不用顿号：“{mend}”；如果是分别列举，请写明单位");
         Flaw::new(at - 1..end + 1, message, help).edit(at - 1..end + 1, mend).doubtful()
     })
+}
+
+/// Whether the clause says that each number is one by itself: `分别提高3、4个百分点`.
+fn apart(text: &str, at: usize) -> bool {
+    let stop = |ch: &char| !matches!(ch, '，' | '。' | '；' | '：');
+    let head = text.get(..at).unwrap_or_default();
+    let clause: usize = head.chars().rev().take(30).take_while(stop).map(char::len_utf8).sum();
+    let clause = head.get(head.len() - clause..).unwrap_or_default();
+    ["分别", "依次", "各自", "第"].iter().any(|word| clause.contains(word))
 }
 
 /// Whether a number that begins at a byte opens no paragraph, is no ordinal, and goes on no series.
@@ -130,6 +147,22 @@ fn scaled(text: &str, at: usize, ch: char) -> Option<Flaw> {
             format!("写作“{left}{zeros}{shown}”；“万”“亿”可以跟在阿拉伯数字后面，“千”“百”不可以");
         Flaw::new(number..end + shown.len(), message, help).edit(at..end, zeros)
     })
+}
+
+/// `百分之5`.
+fn hundredths(text: &str, at: usize) -> Option<Flaw> {
+    const HEAD: &str = "百分之";
+    let rest = text.get(at..)?.strip_prefix(HEAD)?;
+    let length = run(rest, 0, |ch| ch.is_ascii_digit() || ch == '.');
+    let number = rest.get(..length)?.trim_end_matches('.');
+    if number.is_empty() || enclosed(text, at) {
+        return None;
+    }
+    let whole = at..at + HEAD.len() + number.len();
+    let message = format!("“{HEAD}{number}”把汉字和阿拉伯数字混在一起");
+    let mend = format!("{number}%");
+    let help = format!("写作“{mend}”，或者都用汉字");
+    Some(Flaw::new(whole.clone(), message, help).edit(whole, mend).doubtful())
 }
 
 /// `3-5%`.
@@ -211,8 +244,12 @@ mod tests {
             ("走了2、3公里", "2、3", "走了两三公里"),
             ("来了5、6百人", "5、6", "来了五六百人"),
             ("来了七、八十个人", "七、八", "来了七八十个人"),
+            ("满意率提高3、4个百分点", "3、4", "满意率提高三四个百分点"),
+            ("一般要3、4个月", "3、4", "一般要三四个月"),
             ("来了三、四个人", "三、四", "来了三四个人"),
+            ("是十七、八岁的青年", "十七、八", "是十七八岁的青年"),
             ("投入5千万元", "5千万", "投入5000万元"),
+            ("增长百分之5.2，", "百分之5.2", "增长5.2%，"),
             ("惠及3千多人", "3千", "惠及3000多人"),
             ("增长3-5%", "3-5%", "增长3%～5%"),
             ("增长3～5%", "3～5%", "增长3%～5%"),
@@ -245,12 +282,18 @@ mod tests {
             "三、四季度",
             "三、四个百分点",
             "第三、四次会议",
+            "满意率分别提高3、4个百分点",
+            "第一批、第二批和分别列入的3、4个村",
             "七八十个",
             "三、四级",
+            "第十七、八次会议",
+            "安排第十五、六名",
+            "十五、十六个",
             "八、九十年代",
             "投入5千克",
             "跑了5千米",
             "3千瓦时",
+            "增长百分之五",
             "5000万元",
             "1.5千万像素",
             "增长3%～5%",

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::check::lexicon::words::cut_in_two;
 use crate::check::marks::{after, before, enclosed, run};
 use crate::cjk::{is_closing, is_han, is_opening};
 
@@ -98,7 +99,20 @@ fn parted(text: &str, range: &Range<usize>) -> bool {
     let right = tail.chars().take(NEAR).take_while(|&ch| !edge(ch)).count();
     let label = (2..=6).contains(&left) && head.chars().rev().nth(left).is_none();
     let named = head.chars().next_back().is_some_and(|ch| SURNAMES.contains(ch));
-    let padded = (left == 1 && named) || (range.len() > 1 && (left == 1 || right == 1));
+    // A given name of one character ends at a mark: `局长李 平，`.
+    let name = named && (left == 1 || (right == 1 && is_post(head)));
+    let padded = name || (range.len() > 1 && (left == 1 || right == 1));
+    // Names in a list, and a word whose characters are spread out: `通 知`.
+    let first = left.checked_sub(1).and_then(|at| head.chars().rev().nth(at));
+    let listed = left <= 3 && right <= 3 && first.is_some_and(|ch| SURNAMES.contains(ch));
+    let spread = left == 1 && right == 1;
+    if !padded && !listed && !spread {
+        let (from, to) = (size(head.chars().rev(), left), size(tail.chars(), right));
+        let word = head.get(head.len() - from..).zip(tail.get(..to));
+        if word.is_some_and(|(before, behind)| cut_in_two(before, behind)) {
+            return false;
+        }
+    }
     // Slogans have no figures and few of the small words.
     let plain = |ch: char| ch.is_ascii_digit() || "的了在对和是把将等为与".contains(ch);
     let slogan = left == right
@@ -111,6 +125,22 @@ fn parted(text: &str, range: &Range<usize>) -> bool {
         || label
         || padded
         || enclosed(text, range.start)
+}
+
+/// How many bytes the first characters take.
+fn size(chars: impl Iterator<Item = char>, count: usize) -> usize {
+    chars.take(count).map(char::len_utf8).sum()
+}
+
+/// Whether what stands before the surname that ends a text is a post or an office: `财政局何`.
+fn is_post(head: &str) -> bool {
+    let before = head.char_indices().next_back().and_then(|(at, _)| head.get(..at));
+    let posts = [
+        "局", "委", "办", "处", "科", "院", "校", "县", "乡", "镇", "街道", "公司", "书记", "主任",
+        "长", "员", "同志", "主席", "代表", "教授", "教师", "医生", "老师", "站", "所", "队",
+        "村民",
+    ];
+    before.is_some_and(|before| posts.iter().any(|post| before.ends_with(post)))
 }
 
 /// Whether a text is but an ordinal (`一、`, `（二）`, `第三条`) that a blank may follow.
@@ -156,6 +186,18 @@ mod tests {
             ("增长 25% 以上，", "增长25%以上，"),
             ("班子强， 产业旺 。干劲足", "班子强，产业旺。干劲足"),
             ("各镇（ 街道 ）、村，", "各镇（街道）、村，"),
+            (
+                "认真履行推 进法治建设第一责任人职责，成效明显。",
+                "认真履行推进法治建设第一责任人职责，成效明显。",
+            ),
+            ("优化服 务招商，见效快。", "优化服务招商，见效快。"),
+            ("今年的工 作千头万绪，要抓紧。", "今年的工作千头万绪，要抓紧。"),
+            (
+                "要不断推动全县经济社会高质 量发展取得新的更大的成效。",
+                "要不断推动全县经济社会高质量发展取得新的更大的成效。",
+            ),
+            ("坚持党建引 领，推动发展。", "坚持党建引领，推动发展。"),
+            ("实施“优化服 务行动”，见效快。", "实施“优化服务行动”，见效快。"),
             ("开展“夜谈会” ，成效好", "开展“夜谈会”，成效好"),
         ] {
             assert_eq!(mended(text), right);
@@ -181,6 +223,10 @@ mod tests {
             "附件1 名单，另发。",
             "张　三同志到会。",
             "张 三同志到会，并讲了话。",
+            "列席：县财政局何 平，县公安局马小军。",
+            "李明、王 强、欧阳雪等同学获奖。",
+            "扛牢主体责任 务实担当作为，再立新功。",
+            "题头是：通 知，不必再写。",
             "签名（  ），日期（  ）。",
             "联系人： 张三，电话： 138。",
             "联系人：张三 电话：13800000000 邮箱：a@b.com。",
