@@ -188,6 +188,9 @@ const NOUNS: &[&str] = &[
 const BACKWARD: &[&str] =
     &["上述", "以上", "这", "那", "前", "其他", "其余", "另", "每", "各", "至少", "第", "后"];
 
+/// Nouns behind which a promise may go on: `从三个方面发力：`. All of two characters.
+const GOING_ON: [&str; 7] = ["方面", "重点", "环节", "阶段", "步骤", "层面", "维度"];
+
 /// The plain promise with which a text ends: `三项举措`, `以下六个方面工作`. Where `free`, the words behind
 /// the measure may go on after 方面 and 重点 (`从三个方面发力：`).
 pub(super) fn plain(text: &str, free: bool) -> Option<Phrase> {
@@ -239,8 +242,8 @@ pub(super) fn plain(text: &str, free: bool) -> Option<Phrase> {
         {
             continue;
         }
-        // `三个方面十二项任务`: which of them follow is not said.
-        if best.is_some() {
+        // `三个方面十二项任务`, `三大矛盾、五项短板`: which of them follow is not said.
+        if best.is_some() || before.ends_with('、') {
             return None;
         }
         let tail = after.get(measure.len()..).unwrap_or_default();
@@ -250,7 +253,7 @@ pub(super) fn plain(text: &str, free: bool) -> Option<Phrase> {
         let bare = (tail.is_empty() && matches!(*measure, "方面" | "点" | "条" | "招" | "步"))
             || (*measure == "步" && tail == "走");
         let noun = NOUNS.iter().any(|noun| tail.ends_with(noun)) && !tail.ends_with("之一");
-        let goes_on = free && ["方面", "重点", "环节"].iter().any(|noun| tail.starts_with(noun));
+        let goes_on = free && GOING_ON.iter().any(|noun| tail.starts_with(noun));
         if bare || noun || goes_on {
             let end = if goes_on && !noun {
                 at + length + measure.len() + "方面".len()
@@ -386,6 +389,8 @@ mod tests {
             ("落实三项制度", false, None),
             ("两委工作", false, None),
             ("围绕三个方面十二项任务", false, None),
+            ("有三大矛盾、五项短板", true, None),
+            ("分三个阶段实施", true, Some("三个阶段")),
             ("分三步走", false, Some("三步走")),
             ("处理好四对关系", false, Some("四对关系")),
         ] {
