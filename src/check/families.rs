@@ -50,6 +50,9 @@ const BESIDE: [&str; 13] = [
     "结束语",
 ];
 
+/// Words of headings that tell a part, be it in the outline or not.
+const TELLING: [&str; 6] = ["打算", "下一步", "下步", "存在", "今后", "建议"];
+
 /// Whether a section of level one may be any part of the outline: its heading is made of its matter (`坚持改革创新，
 /// 发展活力持续迸发`) and tells no role.
 pub(crate) fn untold(section: &Section) -> bool {
@@ -57,6 +60,7 @@ pub(crate) fn untold(section: &Section) -> bool {
     section.level == 1
         && section.roles.is_empty()
         && !BESIDE.iter().any(|word| heading.starts_with(word))
+        && !TELLING.iter().any(|word| heading.contains(word))
 }
 
 /// A heading's words without blanks and a stop at the end.

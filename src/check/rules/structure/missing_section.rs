@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
 提纲允许合并的部分可以写在同一章，如“主要做法和成效”。三级以下的标题只认声明。结语归 S008 管。
 
 有的标题是按内容拟的（如“坚持改革创新，发展活力持续迸发”），看不出承担什么：缺的是可以合写的两部分的，就当作写在这样的章节里；
-缺的是别的，只作一处提示，请在标题末尾注明。
+还缺别的，只作一处提示，请在标题末尾注明。
 
 ## 为什么
 
@@ -141,10 +141,14 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
 
 /// A section whose heading tells of its matter and not of its part may be any of those that are missing.
 fn doubt(outline: &Outline, missing: &[(usize, &Part)], open: &Section, sink: &mut Sink) {
-    let together =
-        outline.merge.iter().any(|set| missing.iter().all(|(_, part)| set.contains(&part.role)));
-    let Some((_, first)) = missing.first().filter(|_| !together) else { return };
-    let names: Vec<_> = missing.iter().map(|(_, part)| part.role.0.as_str()).collect();
+    // What one section may fill together is taken to stand there.
+    let held = |set: &&Vec<Role>| missing.iter().filter(|(_, one)| set.contains(&one.role)).count();
+    let set = outline.merge.iter().rev().max_by_key(held);
+    let together = |part: &Part| set.is_some_and(|set| set.contains(&part.role));
+    let missing: Vec<&Part> =
+        missing.iter().map(|(_, part)| *part).filter(|part| !together(part)).collect();
+    let Some(first) = missing.first() else { return };
+    let names: Vec<_> = missing.iter().map(|part| part.role.0.as_str()).collect();
     let name = &first.role.0;
     sink.push(
         sink.at(open.heading.span, format!("从标题看不出哪一章是“{}”部分", names.join("”“")))

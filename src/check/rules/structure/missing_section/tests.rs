@@ -61,11 +61,8 @@ fn what_may_stand_under_other_headings_is_a_hint() {
     let all = found("S001", &speaking);
     let [(place, one)] = all.as_slice() else { panic!("{all:?}") };
     assert_eq!((place.as_str(), one.level), ("## 积分怎么定", Level::Hint));
-    assert_eq!(one.fault.message, "从标题看不出哪一章是“做法”“成效”“启示”部分");
-    let declared = speaking
-        .replace("怎么定", "怎么定 {.做法}")
-        .replace("怎么管", "怎么管 {.成效}")
-        .replace("怎么用", "怎么用 {.启示}");
+    assert_eq!(one.fault.message, "从标题看不出哪一章是“启示”部分");
+    let declared = speaking.replace("怎么用", "怎么用 {.启示}");
     assert_eq!(places("S001", &declared), Vec::<String>::new());
 }
 
@@ -74,6 +71,7 @@ fn what_no_section_can_be_is_an_error() {
     for (genre, headings, place) in [
         ("经验材料", &["主要做法", "取得成效"][..], "## 取得成效"),
         ("经验材料", &["基本情况", "主要做法", "取得成效"], "## 取得成效"),
+        ("经验材料", &["主要做法", "取得成效", "下一步打算"], "## 取得成效"),
         ("工作总结", &["2025年主要工作", "存在问题"], "## 存在问题"),
         ("调研报告", &["基本情况", "存在问题"], "## 存在问题"),
     ] {
