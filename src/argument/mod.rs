@@ -212,7 +212,17 @@ fn links(at: usize, part: &Part, parts: &Parts, lexicon: &Lexicon, kind: &Lexico
             found.push(Found { practice, link });
         }
     }
-    for one in terms::shared(at, part, &parts.practices, lexicon, kind) {
+    let mut shared = terms::shared(at, part, &parts.practices, lexicon, kind);
+    // What has traces only is shown with the best of them: it must not seem to be tied to nothing.
+    if found.is_empty()
+        && shared.iter().all(|one| !one.strong)
+        && let Some(best) = shared
+            .iter_mut()
+            .max_by(|a, b| a.weight.total_cmp(&b.weight).then_with(|| b.practice.cmp(&a.practice)))
+    {
+        best.strong = true;
+    }
+    for one in shared {
         if found.iter().all(|known| known.practice != one.practice) {
             let link = Link { to: at, declared: false, terms: one.words };
             found.push(Found { practice: one.practice, link: one.strong.then_some(link) });

@@ -131,6 +131,8 @@ pub(super) struct Shared {
     pub(super) practice: usize,
     /// The words, the most telling first.
     pub(super) words: Vec<String>,
+    /// How much they tell.
+    pub(super) weight: f64,
     /// Whether it is enough to be shown as a link.
     pub(super) strong: bool,
 }
@@ -225,7 +227,7 @@ pub(super) fn shared(
         words.dedup_by(|a, b| a.1 == b.1);
         let words = words.into_iter().take(SHOWN).map(|(_, word)| word).collect();
         let strong = (weight >= least && weight >= most * SHARE) || named;
-        found.push(Shared { practice, words, strong });
+        found.push(Shared { practice, words, weight, strong });
     }
     found
 }

@@ -67,6 +67,43 @@ fn links_are_declared_or_read_from_shared_words() {
 }
 
 #[test]
+fn what_is_founded_is_shown() {
+    let matrix = read(
+        "\
+## 做法
+
+### 建强组织，把堡垒筑在楼道里
+
+依托小区党支部、楼栋党小组，推行“支部建在小区”，新建小区党支部213个。
+
+### 理顺机制，把议事搬到家门口
+
+推行“圆桌议事”，居民提事、支部理事、多方议事。
+
+### 补齐短板，把服务送到心坎上
+
+实施老旧小区改造，加装电梯142部。
+
+## 启示
+
+### 党的领导是老旧小区治理的根本保证
+
+只有把支部建在小区，才能把居民拧成一股绳。
+
+### 久久为功是基本要求
+
+不能一阵风。
+",
+    );
+    for (at, insight) in matrix.insights.iter().enumerate() {
+        let shown =
+            matrix.practices.iter().any(|one| one.insights.iter().any(|link| link.to == at));
+        assert_eq!(insight.founded, shown, "{}", insight.point.title);
+    }
+    assert!(matrix.insights[0].founded && !matrix.insights[1].founded);
+}
+
+#[test]
 fn a_section_without_subsections_is_read_by_its_points() {
     let matrix = read(
         "## 主要做法和成效\n\n一是选书记。成了12名。\n\n二是育人才。好。\n\n又一段。\n\n## 启示\n\n好。\n",

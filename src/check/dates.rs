@@ -150,7 +150,9 @@ fn weekday(text: &str, dated: &mut Dated) {
     let end = dated.range.end;
     let Some(rest) = text.get(end..) else { return };
     let inner = rest.trim_start_matches(' ').strip_prefix(['（', '(']);
-    let word = inner.unwrap_or(rest);
+    // `12月22日，星期一，`.
+    let aside = rest.strip_prefix('，').filter(|rest| rest.starts_with("星期"));
+    let word = inner.or(aside).unwrap_or(rest);
     let from = text.len() - word.len();
     let Some(name) = ["星期", "礼拜", "周"].iter().find_map(|name| word.strip_prefix(name))
     else {
@@ -313,6 +315,8 @@ mod tests {
     fn dates_are_read() {
         for (text, expected) in [
             ("于2023年8月17日（星期四）召开", vec!["2023年8月17日 2023 8 17 4 星期四"]),
+            ("8月17日，星期日，在县城", vec!["8月17日 - 8 17 7 星期日"]),
+            ("8月17日，星期日的集市", vec!["8月17日 - 8 17"]),
             ("8月17日星期日上午", vec!["8月17日 - 8 17 7 星期日"]),
             ("8月17日周四轮值", vec!["8月17日 - 8 17"]),
             ("8月17号召开，9月31号楼", vec!["8月17号 - 8 17", "9月 - 9 -"]),

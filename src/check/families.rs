@@ -33,6 +33,36 @@ fn family<'a>(
     }
 }
 
+/// Beginnings of headings that tell that no part of the outline stands there.
+const BESIDE: [&str; 13] = [
+    "基本情况",
+    "背景",
+    "概况",
+    "概述",
+    "起因",
+    "缘起",
+    "引言",
+    "前言",
+    "总体",
+    "说明",
+    "附",
+    "结语",
+    "结束语",
+];
+
+/// Words of headings that tell a part, be it in the outline or not.
+const TELLING: [&str; 6] = ["打算", "下一步", "下步", "存在", "今后", "建议"];
+
+/// Whether a section of level one may be any part of the outline: its heading is made of its matter (`坚持改革创新，
+/// 发展活力持续迸发`) and tells no role.
+pub(crate) fn untold(section: &Section) -> bool {
+    let heading = words(section);
+    section.level == 1
+        && section.roles.is_empty()
+        && !BESIDE.iter().any(|word| heading.starts_with(word))
+        && !TELLING.iter().any(|word| heading.contains(word))
+}
+
 /// A heading's words without blanks and a stop at the end.
 pub(crate) fn words(section: &Section) -> String {
     let mut text = plain(&section.heading.inlines);

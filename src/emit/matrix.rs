@@ -224,6 +224,9 @@ fn remarks(matrix: &Matrix, cast: &Cast) -> Vec<(String, Vec<String>)> {
     out
 }
 
+/// What the marks of the table mean.
+const NOTE: &str = "〔注明〕是标题后面写明的依据；〔〕中的词语是两边共有而别处少见的，只供参考。";
+
 /// The matrix as an aligned table, gaps marked with `✗`.
 #[must_use]
 pub fn text(report: &Report, matrix: &Matrix, cast: &Cast) -> String {
@@ -271,9 +274,9 @@ pub fn text(report: &Report, matrix: &Matrix, cast: &Cast) -> String {
             let _ = writeln!(out, "  ✗ {line}");
         }
     }
-    out.push_str(
-        "\n〔注明〕是标题后面写明的依据；〔〕中的词语是两边共有而别处少见的，只供参考。\n",
-    );
+    if !matrix.practices.is_empty() {
+        let _ = writeln!(out, "\n{NOTE}");
+    }
     out
 }
 
@@ -355,7 +358,10 @@ pub fn html(report: &Report, matrix: &Matrix, cast: &Cast) -> String {
         }
         out.push_str("</ul>\n");
     }
-    out.push_str("<p class=\"note\">〔注明〕是标题后面写明的依据；〔〕中的词语是两边共有而别处少见的，只供参考。</p>\n</body>\n</html>\n");
+    if !matrix.practices.is_empty() {
+        let _ = writeln!(out, "<p class=\"note\">{NOTE}</p>");
+    }
+    out.push_str("</body>\n</html>\n");
     out
 }
 

@@ -49,6 +49,7 @@ pub(super) fn build(mut items: Vec<Item>, outline: &Outline, title: &str) -> Tre
         }));
     }
     let mut nest = Nest::new(outline);
+    nest.year = years(title).max();
     for item in items {
         match item {
             Item::Heading(heading) => nest.open(heading),
@@ -100,6 +101,8 @@ struct Nest<'a> {
     /// Roles that sections of level one bear only where no other does.
     doubtful: Vec<(usize, Role)>,
     faults: Vec<Fault>,
+    /// The year that the report is about, where its title or an earlier heading tells it.
+    year: Option<u32>,
 }
 
 impl<'a> Nest<'a> {
@@ -111,6 +114,7 @@ impl<'a> Nest<'a> {
             counts: vec![Default::default()],
             doubtful: Vec::new(),
             faults: Vec::new(),
+            year: None,
         }
     }
 
@@ -137,7 +141,8 @@ impl<'a> Nest<'a> {
         let roles = if declared {
             attributes.roles.into_iter().map(Role).collect()
         } else if level == 1 {
-            let (roles, doubtful) = hinted(self.outline, &plain(&inlines));
+            let words = self.dated(plain(&inlines));
+            let (roles, doubtful) = hinted(self.outline, &words);
             self.doubtful.extend(doubtful.into_iter().map(|role| (self.sections.len(), role)));
             roles
         } else {
@@ -156,6 +161,25 @@ impl<'a> Nest<'a> {
             children: Vec::new(),
             span,
         });
+    }
+
+    /// A heading's words with a year ahead as `明年`: `2026年主要工作` in a report on 2025.
+    fn dated(&mut self, words: String) -> String {
+        let Some(year) =
+            years(&words).next().filter(|_| words.starts_with(|ch: char| ch.is_ascii_digit()))
+        else {
+            return words;
+        };
+        match self.year {
+            Some(known) if year > known => words.get(4..).map_or_else(String::new, |rest| {
+                format!("明年{}", rest.trim_start_matches(['年', '度']))
+            }),
+            Some(_) => words,
+            None => {
+                self.year = Some(year);
+                words
+            }
+        }
     }
 
     fn close(&mut self) {
@@ -194,6 +218,14 @@ impl<'a> Nest<'a> {
         }
         self.sections
     }
+}
+
+/// The years in a text, of four digits before `年`.
+fn years(text: &str) -> impl Iterator<Item = u32> + '_ {
+    text.match_indices('年').filter_map(|(at, _)| {
+        let digits = text.get(at.checked_sub(4)?..at)?;
+        digits.parse().ok().filter(|year| (1900..2100).contains(year))
+    })
 }
 
 /// `一、` `（一）` `1.` `（1）` (GB/T 9704—2012, 7.3.3).

@@ -160,7 +160,9 @@ impl Builder {
             return;
         }
         let depth = stack.len();
-        let follows = |series: &Series| series.last() + 1 == one.value;
+        // `第一步` and `第二件事` are of two series.
+        let like = |series: &Series| one.style != Style::Step || series.tail() == one.tail;
+        let follows = |series: &Series| series.last() + 1 == one.value && like(series);
         let outer = one.leads.then(|| stack.iter().rposition(|open| follows(open) && open.leads()));
         let next = outer
             .flatten()
@@ -175,8 +177,9 @@ impl Builder {
             }
             return;
         }
-        let alike =
-            stack.last().is_some_and(|open| open.tail() == one.tail || one.style != Style::Being);
+        let alike = stack.last().is_some_and(|open| {
+            open.tail() == one.tail || (one.style != Style::Being && like(open))
+        });
         let whole = stack.last().is_some_and(|open| open.leads()) && one.leads && !moved;
         let near = stack.last().is_some_and(|open| open.in_passage(one.passage)) || whole;
         if alike && near {

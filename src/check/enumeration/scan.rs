@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::cjk::parse_chinese_number;
+use crate::cjk::{is_han, parse_chinese_number};
 
 /// How the ordinals of a series are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub(crate) enum Style {
     Among,
     /// `第一，第二，`.
     Nth,
+    /// `第一步，第二步，`, `第一个问题，第二个问题，`; the tail is the word's first character.
+    Step,
     /// `首先…其次…再次…最后`.
     Words,
     /// `一、二、` at the head of paragraphs.
@@ -28,7 +30,7 @@ pub(crate) enum Style {
 }
 
 /// How many styles there are.
-pub(super) const STYLES: usize = 9;
+pub(super) const STYLES: usize = 10;
 
 /// An ordinal of a passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,7 +157,10 @@ fn being(rest: &str, edge: Edge) -> Option<Found> {
         }
         '看' | '抓' if next.starts_with('就') || next.starts_with('到') => None,
         '要' | '抓' | '靠' | '看' => Some((end, 0..length, value, tail, Style::Being)),
-        '、' if edge == Edge::Head && numeral(next).is_none() => {
+        '、' if edge >= Edge::Stop
+            && numeral(next).is_none()
+            && next.starts_with(|ch: char| is_han(ch) || ch == '“') =>
+        {
             Some((end, 0..length, value, ' ', Style::Comma))
         }
         _ => None,
@@ -182,11 +187,27 @@ fn word(rest: &str) -> Option<Found> {
     Some((word.len(), 0..word.len(), value, '先', Style::Words))
 }
 
+/// What is counted off one by one.
+const STEPS: [&str; 9] =
+    ["步", "件事", "个问题", "个方面", "方面", "点", "阶段", "个阶段", "个环节"];
+
 fn nth(rest: &str, edge: Edge) -> Option<Found> {
     let head = '第'.len_utf8();
     let (length, value) = numeral(rest.get(head..)?)?;
     let end = head + length;
-    let mark = rest.get(end..)?.chars().next()?;
+    let after = rest.get(end..)?;
+    if let Some(word) = STEPS.iter().find(|word| after.starts_with(**word)) {
+        let mark = after.get(word.len()..)?.chars().next()?;
+        let tail = word.chars().next()?;
+        return (edge >= Edge::Stop && "，：,是".contains(mark)).then_some((
+            end + word.len(),
+            head..end,
+            value,
+            tail,
+            Style::Step,
+        ));
+    }
+    let mark = after.chars().next()?;
     let next = rest.get(end + mark.len_utf8()..).unwrap_or_default();
     let sound = match mark {
         '，' | '：' | ',' => edge >= Edge::Stop,

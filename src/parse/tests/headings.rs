@@ -149,3 +149,17 @@ fn empty_headings_do_no_harm() {
     assert_eq!(sections("##\n\n## {.做法}\n\n## 一、"), ["一、", "二、", "三、一、"]);
     assert_eq!(report("##").sections[0].heading.id, "部分-1");
 }
+
+#[test]
+fn a_later_year_than_the_titles_is_ahead() {
+    let roles = |title: &str, heading: &str| {
+        let draft = format!("---\n标题: {title}\n提纲: 工作总结\n---\n\n## {heading}\n\n好。\n");
+        let world = MemoryWorld::new().with("报告.md", draft.as_str());
+        let parsed = crate::parse::parse(&world, Path::new("报告.md"), &Outlines::builtin());
+        parsed.report.sections[0].roles.iter().map(|role| role.0.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(roles("示例县2025年工作总结", "2026年主要工作"), ["下步打算"]);
+    assert_eq!(roles("示例县2025年工作总结", "2025年主要工作"), ["主要工作", "成效"]);
+    assert_eq!(roles("示例县2024—2026年工作总结", "2026年主要工作"), ["主要工作", "成效"]);
+    assert_eq!(roles("示例县工作总结", "2026年主要工作"), ["主要工作", "成效"]);
+}

@@ -16,7 +16,8 @@ pub(crate) static RULE: Rule = Rule {
     doc: "\
 ## 查什么
 
-没有写“日期:”的报告，正文里用了 `去年`、`今年`、`明年`、`上月`、`本月`、`近期`、`近日`、`目前`。只在第一处提示，
+没有写“日期:”的报告，正文里用了 `去年`、`今年`、`明年`、`上月`、`本月`、`下月`、`近期`、`近日`、`日前`、`最近`、
+`目前`。只在第一处提示，
 并说明共有几处。
 
 标题里有年份的不报：“今年”就是那一年。`近年来` 不报。
@@ -78,15 +79,18 @@ pub(crate) static RULE: Rule = Rule {
     check,
 };
 
-/// A word, and what stands around it where it is another one.
-const WORDS: [(&str, &str, &str); 8] = [
+/// A word, and what stands around it where it is another one; `^` where it counts only at the head of a clause.
+const WORDS: [(&str, &str, &str); 11] = [
     ("去年", "过失离", "轻"),
     ("今年", "如当至", "轻"),
     ("明年", "说表证注写标申声阐证文", "度龄份"),
-    ("上月", "以", "球"),
-    ("本月", "", ""),
-    ("近期", "临最邻靠", "末"),
-    ("近日", "临最邻靠接", ""),
+    ("上月", "以", "球台"),
+    ("本月", "", "刊"),
+    ("近期", "临最邻靠", "末颐"),
+    ("近日", "临最邻靠接附", ""),
+    ("下月", "^", "台亮"),
+    ("日前", "^", "夕后"),
+    ("最近", "^", "的处邻"),
     ("目前", "题项节科名数栏条书曲账", "期后端"),
 ];
 
@@ -105,7 +109,7 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
             continue;
         }
         let text = passage.prose.text.as_str();
-        for (at, _) in text.match_indices(['年', '月', '期', '日', '前']) {
+        for (at, _) in text.match_indices(['年', '月', '期', '日', '前', '近']) {
             let Some(range) = relative(text, at) else { continue };
             let span = passage.prose.span(range.clone());
             if context.sources.slice(span).starts_with('`') {
@@ -132,8 +136,10 @@ fn relative(text: &str, last: usize) -> Option<std::ops::Range<usize>> {
     let start = end - word.len();
     let previous = text.get(..start)?.chars().next_back();
     let next = text.get(end..)?.chars().next();
-    let other =
-        previous.is_some_and(|ch| before.contains(ch)) || next.is_some_and(|ch| after.contains(ch));
+    let headed = *before != "^" || previous.is_none_or(|ch| "，。；：！？（“\n".contains(ch));
+    let other = !headed
+        || previous.is_some_and(|ch| before.contains(ch))
+        || next.is_some_and(|ch| after.contains(ch));
     (!other).then_some(start..end)
 }
 
@@ -157,5 +163,20 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].0, "今年");
         assert!(found[0].1.fault.message.contains("共有3处"), "{}", found[0].1.fault.message);
+    }
+
+    #[test]
+    fn words_are_told_from_others_alike() {
+        for (text, place) in [
+            ("日前，县委召开会议。", Some("日前")),
+            ("会后，最近，各镇行动起来。", Some("最近")),
+            ("下月起实施。", Some("下月")),
+            ("12月20日前报送，节日前夕走访，距离最近的一处。", None),
+            ("本月刊共三期，附近日照充足，上月台接站。", None),
+        ] {
+            let draft = format!("---\n标题: 情况\n提纲: 自定\n---\n\n{text}\n");
+            let found = found(RULE.id, &draft);
+            assert_eq!(found.first().map(|one| one.0.as_str()), place, "{text}");
+        }
     }
 }

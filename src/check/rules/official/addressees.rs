@@ -171,6 +171,21 @@ fn marks(value: Value<'_>, what: &str, end: Option<[char; 2]>, sink: &mut Sink) 
 const PERSONS: [&str; 11] =
     ["同志", "书记", "县长", "区长", "市长", "省长", "镇长", "局长", "部长", "厅长", "秘书长"];
 
+/// `县委、县政府`: what goes to both of a place goes to one superior.
+fn both(official: &Official) -> bool {
+    let names: Vec<&str> = official
+        .addressees
+        .iter()
+        .flat_map(|text| text.value.split(['、', '，', ',']))
+        .map(|name| name.trim().trim_end_matches(['：', ':']))
+        .filter(|name| !name.is_empty())
+        .collect();
+    let [party, government] = names.as_slice() else { return false };
+    let place = party.trim_start_matches("中共").trim_end_matches("委员会").trim_end_matches('委');
+    place.len() < party.len()
+        && ["人民政府", "政府"].iter().any(|end| government.strip_suffix(end) == Some(place))
+}
+
 fn upward(context: &Context<'_>, official: &Official, genre: Genre, sink: &mut Sink) {
     let parts = |text: &Text| text.value.matches(['、', '，', ',', '；']).count() + 1;
     let trimmed = |text: &Text| {
@@ -179,7 +194,7 @@ fn upward(context: &Context<'_>, official: &Official, genre: Genre, sink: &mut S
     };
     let count: usize = official.addressees.iter().map(|text| parts(&trimmed(text))).sum();
     let Some(last) = official.addressees.last() else { return };
-    if genre == Genre::Request && count > 1 {
+    if genre == Genre::Request && count > 1 && !both(official) {
         let whole = official.addressees.iter().map(|text| Value::of(text, context.sources).whole());
         if let Some(span) = whole.reduce(crate::source::Span::join) {
             sink.push(
@@ -233,6 +248,8 @@ mod tests {
     #[test]
     fn sound_lists_are_left_alone() {
         for (title, lines) in [
+            ("关于成立指挥部的请示", "主送: 县委、县政府"),
+            ("关于成立指挥部的请示", "主送: [中共示例县委员会, 示例县人民政府]"),
             ("关于防汛的通知", "主送: 各镇党委、人民政府，区直各部门（不发；另行通知）"),
             ("关于防汛的通知", "主送: [各镇, 区直各部门]"),
             ("关于安排资金的请示", "主送: 县政府"),

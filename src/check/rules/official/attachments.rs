@@ -276,16 +276,22 @@ struct Mention {
 
 fn mentions(text: &str) -> Vec<Mention> {
     let mut found = Vec::new();
+    let mut read = 0;
     for (at, word) in text.match_indices("附件") {
         let before = text.get(..at).unwrap_or_default();
-        if foreign(before) {
+        if at < read || foreign(before) {
             continue;
         }
         let mut numbers = Vec::new();
         let mut end = at + word.len();
         let mut from = at;
+        // Whether 附件 is said again behind a range's mark.
+        let again = |end: usize| {
+            let behind = text.get(..end).and_then(|text| text.strip_suffix("附件"));
+            behind.unwrap_or_else(|| text.get(..end).unwrap_or_default())
+        };
         while let Some((number, to)) = number(text, end) {
-            let spread = numbers.last().filter(|_| text.get(..end).is_some_and(ranged));
+            let spread = numbers.last().filter(|_| ranged(again(end)));
             if let Some((first, _)) = spread.cloned() {
                 numbers.extend((first + 1..number).take(40).map(|number| (number, from..to)));
             }
@@ -297,6 +303,7 @@ fn mentions(text: &str) -> Vec<Mention> {
         if let Some((_, last)) = numbers.last() {
             end = last.end;
         }
+        read = end;
         let looked = ["见", "详见", "参见"].iter().find(|word| before.ends_with(**word));
         let seen = looked.is_some();
         let start = if seen { at - '见'.len_utf8() } else { at };
@@ -316,6 +323,9 @@ fn ranged(before: &str) -> bool {
 fn joined(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let next = rest.strip_prefix(['、', '和', '及', '—', '－', '-', '～', '~', '至'])?;
+    // `附件1至附件3`.
+    let next =
+        next.strip_prefix("附件").filter(|_| rest.starts_with(['—', '至', '～'])).unwrap_or(next);
     let start = text.len() - next.len();
     let digits = next.bytes().take_while(u8::is_ascii_digit).count();
     let after = next.get(digits..)?.chars().next();
@@ -351,7 +361,10 @@ fn number(text: &str, at: usize) -> Option<(usize, usize)> {
 /// Whether what stands before makes it the attachment of another document.
 fn foreign(before: &str) -> bool {
     let before = before.strip_suffix(['见']).unwrap_or(before);
-    before.ends_with(['》', '〉', '”', '号', '件', '的', '其', '该', '文', '原', '令', '同'])
+    // `示水〔2025〕9号）附件3`; a bracket that only tells the attachment's own place is none.
+    let numbered = before.ends_with("号）") || before.ends_with("号)");
+    numbered
+        || before.ends_with(['》', '〉', '”', '号', '件', '的', '其', '该', '文', '原', '令', '同'])
 }
 
 #[cfg(test)]
@@ -377,6 +390,8 @@ mod tests {
         assert_eq!(numbers("见附件2。"), [one(2, "附件2")]);
         assert_eq!(numbers("见附件1、3。"), [one(1, "附件1"), one(3, "3")]);
         assert_eq!(numbers("见附件1—3。"), [one(1, "附件1"), one(2, "3"), one(3, "3")]);
+        assert_eq!(numbers("附件1至附件3").iter().map(|one| one.0).collect::<Vec<_>>(), [1, 2, 3]);
+        assert_eq!(numbers("市文件（示水〔2025〕9号）附件3"), []);
         assert_eq!(numbers("附件二和附件三"), [one(2, "附件二"), one(3, "附件三")]);
         for text in ["附件一并报送", "附件3份", "《方案》附件3", "12号文件附件3", "其附件2"]
         {

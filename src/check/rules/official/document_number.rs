@@ -139,7 +139,9 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
     let order = matches!(Genre::of(&meta.title.value), Some((Genre::Order, _)))
         || official.marks.iter().any(|mark| mark.value.ends_with('令'));
     let serial = matches!(official.form, Form::Minutes | Form::Bulletin);
-    if !value.text.contains(OPEN) && (order || serial) {
+    // `〔2025〕第6期` counts issues.
+    let issue = serial && value.text.trim_end().ends_with(['期', '次']);
+    if issue || (!value.text.contains(OPEN) && (order || serial)) {
         return;
     }
     for flaw in flaws(value.text) {
@@ -355,5 +357,13 @@ mod tests {
             "正文。",
         );
         assert_eq!(found(RULE.id, &order).len(), 0);
+        for number in ["〔2025〕第6期", "第12次", "示府阅〔2025〕6号"] {
+            let lines = format!("形式: 纪要\n发文字号: {number}");
+            assert_eq!(
+                found(RULE.id, &official("专题会议纪要", &lines, "正文。")).len(),
+                0,
+                "{number}"
+            );
+        }
     }
 }

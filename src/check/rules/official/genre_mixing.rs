@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
 
 按标题末尾的词（`关于…的请示`、`关于…的报告`）认文种，不写“公文:”的也查：
 
-- 报告、通知、通报里夹带请示事项：`妥否，请批示`、`请予批准`；
+- 报告、通知、通报里夹带请示事项：`妥否，请批示`、`请予批准`、`恳请县政府批准`；
 - 标题写作 `请示报告`，或者 `关于申请……的报告`；
 - 请示的末尾没有请求批示、批准的话；
 - 函用了命令的口气：`请遵照执行`、`责令你单位`，只作提示。
@@ -108,7 +108,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// What asks for a decision.
-const ASKING: [&str; 10] = [
+const ASKING: [&str; 11] = [
     "妥否",
     "当否",
     "请批示",
@@ -119,6 +119,7 @@ const ASKING: [&str; 10] = [
     "请予审批",
     "请予以批准",
     "恳请批准",
+    "如无不妥",
 ];
 /// What orders.
 const ORDERING: [&str; 6] =
@@ -154,7 +155,7 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
         }
         Genre::Request => closing(context, place, word, sink),
         Genre::Letter => {
-            for (passage, range) in phrases(context, &ORDERING) {
+            for (passage, range) in phrases(context, &ORDERING, true) {
                 let text = passage.prose.text.get(range.clone()).unwrap_or_default();
                 sink.push(
                     sink.at(
@@ -180,7 +181,8 @@ fn requesting(title: &str) -> bool {
 
 fn asking(context: &Context<'_>, genre: Genre, sink: &mut Sink) {
     // One is enough.
-    if let Some((passage, range)) = phrases(context, &ASKING).into_iter().next() {
+    let set = phrases(context, &ASKING, true).into_iter().next();
+    if let Some((passage, range)) = set.or_else(|| entreaty(context)) {
         let text = passage.prose.text.get(range.clone()).unwrap_or_default();
         let name = genre.chinese();
         sink.push(
@@ -194,6 +196,7 @@ fn asking(context: &Context<'_>, genre: Genre, sink: &mut Sink) {
 fn phrases<'a>(
     context: &'a Context<'_>,
     words: &[&str],
+    whole: bool,
 ) -> Vec<(&'a Passage, std::ops::Range<usize>)> {
     let mut found = Vec::new();
     for passage in context.prose.passages() {
@@ -211,7 +214,8 @@ fn phrases<'a>(
                 || ["以上", "意见", "报告", "方案", "现", "特", "敬", "恳", "一并", "事项", "上述"]
                     .iter()
                     .any(|word| before.ends_with(word));
-            let ended = after.is_empty() || after.starts_with(['，', '。', '！', '；', '？']);
+            let ended =
+                !whole || after.is_empty() || after.starts_with(['，', '。', '！', '；', '？']);
             let span = passage.prose.span(at..at + word.len());
             let attached = context.report.attachments.iter().any(|one| one.span.contains(span));
             if !quoted && started && ended && !attached {
@@ -221,6 +225,21 @@ fn phrases<'a>(
         }
     }
     found
+}
+
+/// `恳请县政府批准`: the clause that asks a superior to decide.
+fn entreaty<'a>(context: &'a Context<'_>) -> Option<(&'a Passage, std::ops::Range<usize>)> {
+    phrases(context, &["恳请"], false).into_iter().find_map(|(passage, range)| {
+        let rest = passage.prose.text.get(range.end..)?;
+        let clause = rest.find(|ch| "，。；！？\n".contains(ch)).unwrap_or(rest.len());
+        let clause = rest.get(..clause)?;
+        let end = ["批准", "审批", "批复", "批示"]
+            .iter()
+            .filter_map(|word| clause.find(word).map(|at| at + word.len()))
+            .min()?;
+        let near = clause.get(..end)?.chars().count() <= 14;
+        near.then_some((passage, range.start..range.end + end))
+    })
 }
 
 fn closing(context: &Context<'_>, title: &Passage, word: std::ops::Range<usize>, sink: &mut Sink) {
@@ -265,6 +284,8 @@ mod tests {
             ("关于防汛情况的报告", "以上报告，请批示。", "请批示"),
             ("关于防汛情况的报告", "妥否，请批复。", "妥否"),
             ("关于防汛情况的报告", "现将方案报上，请予批准。", "请予批准"),
+            ("关于报送预案的报告", "如无不妥，请批转各镇执行。", "如无不妥"),
+            ("关于防汛情况的报告", "缺资金30万元，恳请县政府批准安排。", "恳请县政府批准"),
             ("关于申请解决经费的报告", "特此报告。", "报告"),
             ("关于解决经费的请示报告", "特此报告。", "请示报告"),
             ("关于解决经费的请示", "缺资金。\n\n特此报告。", "请示"),
@@ -278,6 +299,7 @@ mod tests {
     fn sound_genres_are_left_alone() {
         for (title, text) in [
             ("关于防汛情况的报告", "特此报告，请审阅。"),
+            ("关于防汛情况的报告", "恳请县政府加大支持力度。已报请县政府批准。"),
             ("关于防汛情况的报告", "他写道：“妥否，请批示。”"),
             ("关于防汛情况的报告", "多次请批示的事项，妥否尚无定论"),
             ("关于申请材料受理情况的报告", "特此报告。"),

@@ -22,8 +22,8 @@ pub(crate) static RULE: Rule = Rule {
 同一级并列的四个以上标题，除一个以外都用同一种句式，这一个却不同：
 
 - 别的都以同样的三个以上的字开头，如 `探索“党建+…”`；
-- 别的都以“必须”“坚持”“聚焦”“突出”“围绕”“更加”开头；
-- 别的都带“更加”或者“有新”；
+- 别的都以“必须”“坚持”“聚焦”“突出”“围绕”“更加”“以”开头；
+- 别的都带“更加”或者“有新”，都写作“党建引领是根本”，都以“在‘…’字上”一类开头；
 - 别的都是逗号（或冒号）隔开的两半，它只有一半，或者多出一半；
 - 别的一样长，它的长短是别的一倍以上或者一半以下。
 
@@ -177,7 +177,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Words that begin a heading of a series by design.
-const LEADS: [&str; 6] = ["必须", "坚持", "聚焦", "突出", "围绕", "更加"];
+const LEADS: [&str; 7] = ["必须", "坚持", "聚焦", "突出", "围绕", "更加", "以"];
 
 /// Words that a series of headings repeats in the middle by design.
 const REFRAINS: [&str; 2] = ["更加", "有新"];
@@ -263,6 +263,14 @@ fn odd(headings: &[String]) -> Option<(usize, String)> {
             return Some((at, format!("都带“{word}”")));
         }
     }
+    let framed: Vec<Option<String>> = headings.iter().map(|text| frame(text)).collect();
+    if let Some((at, Some(common))) = odd_one(&framed) {
+        return Some((at, format!("都以“{common}”开头")));
+    }
+    let verdict: Vec<bool> = headings.iter().map(|text| verdict(text)).collect();
+    if let Some((at, true)) = odd_one(&verdict) {
+        return Some((at, "都写作“……是……”".to_owned()));
+    }
     let halves: Vec<(usize, usize)> = headings.iter().map(|text| halves(text)).collect();
     if let Some((at, common)) = odd_one(&halves) {
         match common {
@@ -289,6 +297,20 @@ fn shared(headings: &[String], odd: usize, common: &str) -> String {
         frame = frame.get(..end).unwrap_or(common);
     }
     frame.to_owned()
+}
+
+/// `在‘…’字上` of `在“统”字上做文章`: what stands around the first words in quotes at the head.
+fn frame(text: &str) -> Option<String> {
+    let (before, rest) = text.split_once('“')?;
+    let (_, after) = rest.split_once('”')?;
+    let after: String = after.chars().take(2).collect();
+    ((1..=3).contains(&before.chars().count()) && after.chars().count() == 2)
+        .then(|| format!("{before}‘…’{after}"))
+}
+
+/// `党建引领是根本`.
+fn verdict(text: &str) -> bool {
+    text.chars().rev().nth(2) == Some('是') && !text.contains('，')
 }
 
 /// How many `，` and `：` stand in a heading, those in quotes left out.
@@ -321,6 +343,9 @@ mod tests {
             (&["探索“党建+甲”", "探索“党建+乙”", "探索“党建+丙”", "推动丁"][..], 3),
             (&["坚持党的领导", "坚持群众路线", "统筹发展安全", "坚持系统观念"], 2),
             (&["组织更加坚强", "产业更加兴旺", "乡村宜居", "治理更加有效"], 2),
+            (&["在“统”字上做文章", "在“实”字上下功夫", "突出“活”字求突破", "在“严”字上动真格"], 2),
+            (&["党建引领是根本", "产业发展是关键", "人才支撑是保障", "要坚持生态优先"], 3),
+            (&["以组织振兴引领", "以产业振兴夯基", "抓人才振兴支撑", "以文化振兴聚力"], 2),
             (&["甲镇：一张图", "乙镇：一池水", "丙乡的路", "丁乡：一支队伍"], 2),
             (&["建强组织", "做旺产业", "育好人才", "扮靓家园提升群众获得感"], 3),
         ] {

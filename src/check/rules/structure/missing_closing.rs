@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
 
 - 最后一节之后，用 `---` 隔开的一段话；
 - 标题是“结语”“结束语”，或者声明了 `{.结语}` 的一节；
-- 全文最后一段以“同志们”“总之”“最后”“让我们”“谢谢”一类的话开头或者收尾。
+- 全文最后一段以“同志们”“总之”“最后”“让我们”“祝”“谢谢”“我就讲这些”一类的话开头或者收尾。
 
 内置的提纲里，只有讲话稿要求结语。
 
@@ -112,7 +112,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// How a last paragraph begins that closes a text.
-const OPENINGS: [&str; 14] = [
+const OPENINGS: [&str; 24] = [
     "同志们",
     "各位",
     "总之",
@@ -127,10 +127,34 @@ const OPENINGS: [&str; 14] = [
     "老师们",
     "同学们",
     "衷心",
+    "祝",
+    "预祝",
+    "敬祝",
+    "恭祝",
+    "愿",
+    "希望",
+    "新的一年",
+    "大家",
+    "我相信",
+    "我坚信",
 ];
 
 /// How it ends.
-const ENDINGS: [&str; 5] = ["谢谢", "谢谢大家", "批评指正", "努力奋斗", "贡献"];
+const ENDINGS: [&str; 13] = [
+    "谢谢",
+    "谢谢大家",
+    "批评指正",
+    "奋斗",
+    "贡献",
+    "讲这些",
+    "讲这么多",
+    "讲到这里",
+    "说这些",
+    "散会",
+    "圆满成功",
+    "再立新功",
+    "再创佳绩",
+];
 
 fn check(context: &Context<'_>, sink: &mut Sink) {
     let Some(outline) = context.outline else { return };
@@ -159,4 +183,33 @@ fn closes(report: &Report) -> bool {
     let text = text.trim().trim_end_matches(['。', '！', '!']);
     OPENINGS.iter().any(|word| text.starts_with(word))
         || ENDINGS.iter().any(|word| text.ends_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::places;
+
+    fn ends_with(last: &str) -> usize {
+        let draft = format!(
+            "---\n标题: 在防汛工作会议上的讲话\n提纲: 讲话稿\n日期: 2023-08-17\n---\n\n同志们：\n\n\
+             ## 讲政治\n\n认清形势。\n\n## 保平安\n\n盯紧山塘。\n\n{last}\n"
+        );
+        places(RULE.id, &draft).len()
+    }
+
+    #[test]
+    fn speeches_close_in_many_ways() {
+        for last in [
+            "我就讲这些。",
+            "今天就讲到这里，散会。",
+            "祝同学们学习进步！",
+            "预祝大会圆满成功！",
+            "新的一年，希望大家再立新功。",
+            "大家要迅速行动起来。",
+        ] {
+            assert_eq!(ends_with(last), 0, "{last}");
+        }
+        assert_eq!(ends_with("各乡镇要逐库排查。"), 1);
+    }
 }

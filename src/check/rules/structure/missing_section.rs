@@ -1,5 +1,6 @@
 //! S001: a part that the outline requires is not there.
 
+use crate::check::families::untold;
 use crate::check::{Context, Example, Group, Rule, Sink};
 use crate::diagnostic::Level;
 use crate::outline::{Outline, Part};
@@ -22,6 +23,9 @@ pub(crate) static RULE: Rule = Rule {
 
 一个章节承担什么，先看标题末尾的声明（`{.启示}`），没有声明的看标题里的提示词（如“启示、体会、思考”）。
 提纲允许合并的部分可以写在同一章，如“主要做法和成效”。三级以下的标题只认声明。结语归 S008 管。
+
+有的标题是按内容拟的（如“坚持改革创新，发展活力持续迸发”），看不出承担什么：缺的是可以合写的两部分的，就当作写在这样的章节里；
+还缺别的，只作一处提示，请在标题末尾注明。
 
 ## 为什么
 
@@ -123,13 +127,37 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
     let report = context.report;
     // The closing is S008's.
     let parts = outline.parts.iter().enumerate().filter(|(_, part)| part.role.0 != "结语");
-    for (at, part) in parts {
-        if part.required && !filled(report, part) {
-            let role = &part.role.0;
-            let span = anchor(report, outline, at);
-            sink.push(sink.at(span, format!("缺少“{role}”部分")).help(help(outline, part)));
-        }
+    let missing: Vec<(usize, &Part)> =
+        parts.filter(|(_, part)| part.required && !filled(report, part)).collect();
+    if let Some(open) = report.sections.iter().find(|section| untold(section)) {
+        return doubt(outline, &missing, open, sink);
     }
+    for (at, part) in missing {
+        let role = &part.role.0;
+        let span = anchor(report, outline, at);
+        sink.push(sink.at(span, format!("缺少“{role}”部分")).help(help(outline, part)));
+    }
+}
+
+/// A section whose heading tells of its matter and not of its part may be any of those that are missing.
+fn doubt(outline: &Outline, missing: &[(usize, &Part)], open: &Section, sink: &mut Sink) {
+    // What one section may fill together is taken to stand there.
+    let held = |set: &&Vec<Role>| missing.iter().filter(|(_, one)| set.contains(&one.role)).count();
+    let set = outline.merge.iter().rev().max_by_key(held);
+    let together = |part: &Part| set.is_some_and(|set| set.contains(&part.role));
+    let missing: Vec<&Part> =
+        missing.iter().map(|(_, part)| *part).filter(|part| !together(part)).collect();
+    let Some(first) = missing.first() else { return };
+    let names: Vec<_> = missing.iter().map(|part| part.role.0.as_str()).collect();
+    let name = &first.role.0;
+    sink.push(
+        sink.at(open.heading.span, format!("从标题看不出哪一章是“{}”部分", names.join("”“")))
+            .help(format!(
+                "“{}”提纲要求有这样的部分：已经写了的，在它的标题末尾注明，如 {{.{name}}}；没有写的，请补上",
+                outline.name
+            ))
+            .level(Level::Hint),
+    );
 }
 
 /// Whether some section does what the part asks for.
@@ -160,10 +188,16 @@ fn help(outline: &Outline, part: &Part) -> String {
     let role = &part.role.0;
     let words = match part.hints.as_slice() {
         [] => String::new(),
-        hints => format!("，标题里用上“{}”这样的词", hints.join("”“")),
+        hints => {
+            let hints: Vec<_> = hints.iter().take(4).map(String::as_str).collect();
+            format!("，标题里用上“{}”这样的词", hints.join("”“"))
+        }
     };
     format!(
         "“{}”提纲要求有这一部分：请加一个章节{words}；已经写了的，在它的标题末尾注明 {{.{role}}}",
         outline.name
     )
 }
+
+#[cfg(test)]
+mod tests;

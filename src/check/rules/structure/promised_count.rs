@@ -385,6 +385,9 @@ fn closing_promise(text: &str, whole: bool) -> Option<Phrase> {
     if let Some(found) = phrase::plain(segment, !strict) {
         return Some(shift(found));
     }
+    if let Some(found) = phrase::stated(segment).filter(|_| !whole) {
+        return Some(shift(found));
+    }
     // `抓实“三项行动”：`.
     let quoted = segment.ends_with('”') && !strict;
     let found = quoted.then(|| phrase::slogans(segment)).filter(|all| all.len() == 1)?.pop()?;

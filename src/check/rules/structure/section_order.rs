@@ -97,8 +97,8 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
         // The first kept section that it should precede, or else the last that it should follow.
         let mut before = placed.iter().zip(&kept).take(at);
         let mut after = placed.iter().zip(&kept).skip(at + 1).rev();
-        let earlier = before.find(|(other, keep)| **keep && other.last > one.first);
-        let later = after.find(|(other, keep)| **keep && other.first < one.last);
+        let earlier = before.find(|(other, keep)| **keep && other.first > one.last);
+        let later = after.find(|(other, keep)| **keep && other.last < one.first);
         let (other, side) = match (earlier, later) {
             (Some((other, _)), _) => (other, "前面"),
             (None, Some((other, _))) => (other, "后面"),
@@ -131,17 +131,20 @@ fn longest_in_order(placed: &[Placed<'_>], parts: usize) -> Vec<bool> {
     let mut best: Vec<Option<(usize, usize)>> = vec![None; parts];
     let mut previous: Vec<Option<usize>> = vec![None; placed.len()];
     for (at, one) in placed.iter().enumerate() {
+        // A section of several parts may stand for any of them: two that tell of the work and its results may follow
+        // each other.
         let before = best
             .iter()
-            .take(one.first + 1)
-            .flatten()
-            .max_by_key(|(length, last)| (*length, *last))
-            .copied();
-        let length = before.map_or(0, |(length, _)| length) + one.section.roles.len();
+            .enumerate()
+            .take(one.last + 1)
+            .filter_map(|(end, run)| run.map(|(length, last)| (length, last, end)))
+            .max_by_key(|&(length, last, end)| (length, std::cmp::Reverse(end), last));
+        let length = before.map_or(0, |(length, ..)| length) + one.section.roles.len();
         if let Some(slot) = previous.get_mut(at) {
-            *slot = before.map(|(_, last)| last);
+            *slot = before.map(|(_, last, _)| last);
         }
-        if let Some(slot) = best.get_mut(one.last)
+        let end = before.map_or(one.first, |(.., end)| end.max(one.first));
+        if let Some(slot) = best.get_mut(end)
             && slot.is_none_or(|(known, _)| length > known)
         {
             *slot = Some((length, at));

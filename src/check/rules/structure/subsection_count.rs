@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::families::untold;
 use crate::check::{Context, Example, Group, Rule, Sink};
 use crate::cjk::parse_chinese_number;
 use crate::diagnostic::Level;
@@ -118,6 +119,10 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
         let parts: Vec<&Part> =
             outline.parts.iter().filter(|part| roles.contains(&part.role)).collect();
         let Some(range) = joined(&parts).filter(|range| !range.contains(count)) else { continue };
+        // Where a heading tells of its matter, points may stand there, and a word in this one may tell nothing.
+        if count < range.start && !section.roles_declared && report.sections.iter().any(untold) {
+            continue;
+        }
         let have =
             if count == 0 { "没有分小节".to_owned() } else { format!("有{count}个小节") };
         let names: Vec<_> = parts.iter().map(|part| part.role.0.as_str()).collect();

@@ -37,7 +37,7 @@ fn named(text: &str) -> bool {
 }
 
 /// What follows the numeral of a slogan that lists as many things.
-const SLOGANS: &str = "个措举招策步轮维抓强聚促破环链项条点大";
+const SLOGANS: &str = "个措举招策步轮维抓强聚促破环链项条点大件种类";
 /// What a slogan may end with.
 const TOGETHER: &[&str] = &["并举", "驱动", "齐抓", "并进", "发力", "齐发", "联动", "并重", "同步"];
 
@@ -112,7 +112,7 @@ fn numeral(text: &str) -> Option<(usize, usize)> {
 
 /// What things are counted by.
 const MEASURES: &[&str] =
-    &["方面", "个", "项", "条", "点", "种", "大", "件", "类", "招", "篇", "道", "步", "重"];
+    &["方面", "个", "项", "条", "点", "种", "大", "件", "类", "招", "篇", "道", "步", "重", "对"];
 
 /// What a promise promises.
 const NOUNS: &[&str] = &[
@@ -174,11 +174,22 @@ const NOUNS: &[&str] = &[
     "突破口",
     "硬仗",
     "弱项",
+    "条件",
+    "情形",
+    "类型",
+    "因素",
+    "矛盾",
+    "力量",
+    "事项",
+    "阶段",
 ];
 
 /// What makes a number in front of it no promise of its own.
 const BACKWARD: &[&str] =
     &["上述", "以上", "这", "那", "前", "其他", "其余", "另", "每", "各", "至少", "第", "后"];
+
+/// Nouns behind which a promise may go on: `从三个方面发力：`. All of two characters.
+const GOING_ON: [&str; 7] = ["方面", "重点", "环节", "阶段", "步骤", "层面", "维度"];
 
 /// The plain promise with which a text ends: `三项举措`, `以下六个方面工作`. Where `free`, the words behind
 /// the measure may go on after 方面 and 重点 (`从三个方面发力：`).
@@ -231,13 +242,18 @@ pub(super) fn plain(text: &str, free: bool) -> Option<Phrase> {
         {
             continue;
         }
+        // `三个方面十二项任务`, `三大矛盾、五项短板`: which of them follow is not said.
+        if best.is_some() || before.ends_with('、') {
+            return None;
+        }
         let tail = after.get(measure.len()..).unwrap_or_default();
         if !tail.chars().all(is_han) || tail.chars().count() > 12 {
             continue;
         }
-        let bare = tail.is_empty() && matches!(*measure, "方面" | "点" | "条" | "招" | "步");
+        let bare = (tail.is_empty() && matches!(*measure, "方面" | "点" | "条" | "招" | "步"))
+            || (*measure == "步" && tail == "走");
         let noun = NOUNS.iter().any(|noun| tail.ends_with(noun)) && !tail.ends_with("之一");
-        let goes_on = free && ["方面", "重点", "环节"].iter().any(|noun| tail.starts_with(noun));
+        let goes_on = free && GOING_ON.iter().any(|noun| tail.starts_with(noun));
         if bare || noun || goes_on {
             let end = if goes_on && !noun {
                 at + length + measure.len() + "方面".len()
@@ -249,6 +265,25 @@ pub(super) fn plain(text: &str, free: bool) -> Option<Phrase> {
         }
     }
     best
+}
+
+/// `原因有三`, `主要原因有两个`: the count at the end.
+pub(super) fn stated(text: &str) -> Option<Phrase> {
+    let at = text.rfind('有')?;
+    let start = at + '有'.len_utf8();
+    let (length, value) = numeral(text.get(start..)?)?;
+    let noun = NOUNS.iter().find(|noun| {
+        let before = text.get(..at).unwrap_or_default();
+        before.trim_end_matches("主要").ends_with(**noun)
+    })?;
+    let rest = text.get(start + length..)?;
+    let from = text.get(..at)?.rfind(noun)?;
+    (value >= 2 && matches!(rest, "" | "个" | "点" | "条" | "个方面")).then_some(Phrase {
+        range: from..text.len(),
+        numeral: start..start + length,
+        counts: vec![value],
+        quoted: false,
+    })
 }
 
 /// Words that add nothing to the slogan before them: `“四个更加”的显著成效`.
@@ -353,6 +388,11 @@ mod tests {
             ("十几个问题", false, None),
             ("落实三项制度", false, None),
             ("两委工作", false, None),
+            ("围绕三个方面十二项任务", false, None),
+            ("有三大矛盾、五项短板", true, None),
+            ("分三个阶段实施", true, Some("三个阶段")),
+            ("分三步走", false, Some("三步走")),
+            ("处理好四对关系", false, Some("四对关系")),
         ] {
             let phrase = plain(text, free);
             assert_eq!(phrase.map(|one| &text[one.range]), found, "{text}");
