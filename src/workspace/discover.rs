@@ -16,6 +16,9 @@ pub const ROOT_FILE: &str = "tigang.yaml";
 /// The file that makes a folder a report.
 const REPORT_FILE: &str = "report.yaml";
 
+/// What a [`REPORT_FILE`] is often called, and is not read as.
+const MISNAMED: &str = "report.yml";
+
 /// How much of a Markdown file is read to see whether front matter begins it, in bytes.
 const SNIFF: usize = 1024;
 
@@ -87,10 +90,17 @@ fn named_file(path: &Path, found: &mut Found) {
     } else if is_markdown(path) {
         let stem = path.file_stem().unwrap_or_default();
         found.entries.push(Entry { path: path.to_owned(), output: PathBuf::from(stem) });
+    } else if name == MISNAMED {
+        found.problems.push((path.to_owned(), misnamed()));
     } else {
         let why = "不是报告：报告是 .md 文件，或者含有 report.yaml 的文件夹".to_owned();
         found.problems.push((path.to_owned(), why));
     }
+}
+
+/// What is said of a [`MISNAMED`] file.
+fn misnamed() -> String {
+    format!("文件名要写成 {REPORT_FILE}，请改名")
 }
 
 fn in_folder(root: &Path, skip: Option<&Path>, found: &mut Found) {
@@ -133,6 +143,11 @@ fn in_folder(root: &Path, skip: Option<&Path>, found: &mut Found) {
         let parent = below.parent().unwrap_or(Path::new(""));
         if entry.file_name() == REPORT_FILE {
             found.entries.push(Entry { path: path.to_owned(), output: parent.to_owned() });
+        } else if entry.file_name() == MISNAMED {
+            // Other programs' files go by that name too.
+            if titled(path) && !path.with_file_name(REPORT_FILE).is_file() {
+                found.problems.push((path.to_owned(), misnamed()));
+            }
         } else if is_markdown(path)
             && !path.parent().is_some_and(|folder| folder.join(REPORT_FILE).is_file())
         {
@@ -172,6 +187,15 @@ fn has_front_matter(path: &Path) -> bool {
         let line = String::from_utf8_lossy(line);
         line.len() >= 3 && line.chars().all(dash)
     })
+}
+
+/// Whether a line of a file's head gives a report's title.
+fn titled(path: &Path) -> bool {
+    let mut head = Vec::with_capacity(SNIFF);
+    let read = fs::File::open(path).and_then(|file| file.take(SNIFF as u64).read_to_end(&mut head));
+    let head = String::from_utf8_lossy(&head);
+    read.is_ok()
+        && head.lines().any(|line| line.trim_start_matches('\u{feff}').starts_with("标题"))
 }
 
 /// The name of a folder, also where the path ends in `.` or `..`.
@@ -247,6 +271,21 @@ mod tests {
         assert_eq!(outputs, ["无", "调研"]);
         assert_eq!(found.problems.len(), 2);
         assert!(found.problems[0].1.contains("没有这个文件"));
+    }
+
+    #[test]
+    fn a_report_file_by_another_name_is_said() {
+        let folder = tree(&[
+            ("调研/report.yml", "标题: 丙\n"),
+            ("别的/report.yml", "on: push\n"),
+            ("总结/report.yaml", "标题: 丙\n"),
+        ]);
+        let found = discover(&[folder.path().to_owned()], None);
+        assert_eq!((found.entries.len(), found.problems.len()), (1, 1));
+        assert!(found.problems[0].0.ends_with("调研/report.yml"));
+        assert!(found.problems[0].1.contains("report.yaml"));
+        let found = discover(&[folder.path().join("调研/report.yml")], None);
+        assert!(found.problems[0].1.contains("report.yaml"), "{:?}", found.problems);
     }
 
     #[test]

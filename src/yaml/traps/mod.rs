@@ -269,7 +269,8 @@ impl<'a> Scan<'a> {
             return columns.max(top.indent + 1);
         }
         if tabs == lead.len() {
-            let deeper = top.indent + 2;
+            // Deeper than the last only where its value is still to come.
+            let deeper = if self.pending.is_some() { top.indent + 2 } else { top.indent };
             return indents.get(tabs).copied().unwrap_or(deeper);
         }
         let above = self.pending.and_then(|pending| pending.indent);

@@ -152,6 +152,8 @@ fn y002_tabs_and_full_width_spaces_as_indentation() {
         "改为：    发文字号: 甲",
     );
     trap("标题: 甲\n　单位: 乙\n", "Y002", "2:1", "改为：单位: 乙");
+    let node = trap("标题: 甲\n\t单位: 乙\n提纲: 自定\n", "Y002", "2:1", "改为：单位: 乙");
+    assert_eq!((value(&node, &["标题"]), value(&node, &["单位"])), (Some("甲"), Some("乙")));
     trap("标题: 甲\n公文:\n  主送:\n\t\t- 各镇\n", "Y002", "4:1", "改为：    - 各镇");
     let node = trap("摘要: |\n　　近年来。\n标题: 甲\n", "Y002", "2:1", "改为：  近年来。");
     assert_eq!(value(&node, &["摘要"]), Some("近年来。\n"));
