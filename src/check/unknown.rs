@@ -18,7 +18,7 @@ pub(super) fn of_report(report: &Report) -> Vec<Fault> {
         // Beside a rule that is known, words without a likeness to any give the reason.
         let some = silenced.rules.iter().any(known);
         let told = silenced.rules.iter().filter(|word| {
-            let remark = some && !word.value.is_ascii() && near(&word.value).is_none();
+            let remark = some && !word.value.is_ascii() && nearest_rule(&word.value).is_none();
             !known(word) && !remark
         });
         faults.extend(told.map(fault));
@@ -30,7 +30,9 @@ fn known(word: &Text) -> bool {
     rule(&word.value).is_some() || word.value.trim().is_empty()
 }
 
-fn near(word: &str) -> Option<&'static str> {
+/// The id, name or title of the rule that a word probably means.
+#[must_use]
+pub fn nearest_rule(word: &str) -> Option<&'static str> {
     let all = rules().iter().flat_map(|rule| [rule.id, rule.name, rule.title]);
     if word.is_ascii() && word.len() <= 6 {
         let upper = word.to_ascii_uppercase();
@@ -42,7 +44,7 @@ fn near(word: &str) -> Option<&'static str> {
 fn fault(word: &Text) -> Fault {
     let fault = Fault::new("Y013", word.span, format!("没有“{}”这条规则", word.value))
         .level(Level::Warning);
-    match near(&word.value) {
+    match nearest_rule(&word.value) {
         Some(name) => {
             let title = rule(name).map_or("", |rule| rule.title);
             let named = if name == title { String::new() } else { format!("（{title}）") };

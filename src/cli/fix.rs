@@ -120,7 +120,8 @@ fn rounds(
                 file.refused = Some(why.to_owned());
                 continue;
             }
-            let kept = fixes.into_iter().filter(|(rule, _)| file.worse.is_none() || !of_source(rule));
+            let kept =
+                fixes.into_iter().filter(|(rule, _)| file.worse.is_none() || !of_source(rule));
             let fixes = ended(&source.text, kept.map(|(_, fix)| fix).collect());
             let (text, count) = apply(&source.text, &fixes.iter().collect::<Vec<_>>());
             if count > 0 {

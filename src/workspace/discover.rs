@@ -78,6 +78,17 @@ pub(crate) fn reason(error: &std::io::Error) -> String {
         ErrorKind::AlreadyExists => "路径上有一个同名的文件，不能当作文件夹".to_owned(),
         ErrorKind::StorageFull => "磁盘已满".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
+        ErrorKind::InvalidFilename => "文件名太长，或者有不能用的字符".to_owned(),
+        ErrorKind::InvalidInput | ErrorKind::InvalidData => "路径里有不能用的字符".to_owned(),
+        ErrorKind::QuotaExceeded => "磁盘配额用完了".to_owned(),
+        ErrorKind::FileTooLarge => "文件太大".to_owned(),
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "正被别的程序占用".to_owned(),
+        ErrorKind::TimedOut => "等得太久，没有回应".to_owned(),
+        ErrorKind::OutOfMemory => "内存不够".to_owned(),
+        // Not stable as a kind: links that lead to themselves.
+        _ if matches!(error.raw_os_error(), Some(40) if cfg!(target_os = "linux")) => {
+            "链接绕成了圈".to_owned()
+        }
         _ => format!("系统报告：{error}"),
     }
 }
@@ -130,7 +141,8 @@ fn in_folder(root: &Path, skip: Option<&Path>, found: &mut Found) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                found.problems.push((root.to_owned(), format!("查找报告时出错：{error}")));
+                let why = error.io_error().map_or_else(|| format!("系统报告：{error}"), reason);
+                found.problems.push((root.to_owned(), format!("查找报告时出错：{why}")));
                 continue;
             }
         };
@@ -194,8 +206,7 @@ fn titled(path: &Path) -> bool {
     let mut head = Vec::with_capacity(SNIFF);
     let read = fs::File::open(path).and_then(|file| file.take(SNIFF as u64).read_to_end(&mut head));
     let head = String::from_utf8_lossy(&head);
-    read.is_ok()
-        && head.lines().any(|line| line.trim_start_matches('\u{feff}').starts_with("标题"))
+    read.is_ok() && head.lines().any(|line| line.trim_start_matches('\u{feff}').starts_with("标题"))
 }
 
 /// The name of a folder, also where the path ends in `.` or `..`.

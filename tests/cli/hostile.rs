@@ -109,7 +109,8 @@ fn ten_megabytes_ten_thousand_headings_and_a_thousand_levels_are_handled() {
 fn floods_cost_no_more_than_their_length() {
     let head = "---\n标题: 大文件\n提纲: 自定\n---\n\n";
     let folder = tree(&[]);
-    for flood in ["1,", "1%", "三个方面", "如图1所示", "1名、2名，共3名，", "分别四个"] {
+    for flood in ["1,", "1%", "三个方面", "如图1所示", "1名、2名，共3名，", "分别四个"]
+    {
         put(folder.path(), "洪.md", format!("{head}{}\n", flood.repeat(60_000)).as_bytes());
         let start = std::time::Instant::now();
         let ran = tigang(folder.path(), &["check", "洪.md", "--summary"]);

@@ -91,6 +91,11 @@ fn rules_are_listed_and_explained() {
     let ran = tigang(folder.path(), &["explain", "S999"]);
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("S999"));
+    for (word, near) in [("待填", "待填内容"), ("l03", "L003"), ("placehoder", "placeholder")]
+    {
+        let ran = tigang(folder.path(), &["explain", word]);
+        assert!(ran.code == 2 && ran.stderr.contains(near), "{}", ran.stderr);
+    }
 }
 
 #[test]

@@ -40,7 +40,8 @@ pub(super) fn silenced(comment: &str, place: Span) -> Option<Vec<Text>> {
         }
         at += piece.len();
     }
-    if matches!(rules.as_slice(), [all] if ["全部", "所有", "all"].contains(&all.value.as_str())) {
+    if matches!(rules.as_slice(), [all] if ["全部", "所有", "all"].contains(&all.value.as_str()))
+    {
         rules.clear();
     }
     Some(rules)
@@ -85,7 +86,8 @@ mod tests {
         assert_eq!(silenced("<!-- 检查： 忽略F003，L001 -->"), both);
         assert_eq!(silenced("<!-- Check: ignore F003,L001 -->"), both);
         assert_eq!(silenced("<!-- 检查 忽略 F003、L001 -->"), both);
-        for all in ["<!-- 检查：忽略 -->", "<!-- 检查: 忽略全部 -->", "<!-- check: ignore all -->"] {
+        for all in ["<!-- 检查：忽略 -->", "<!-- 检查: 忽略全部 -->", "<!-- check: ignore all -->"]
+        {
             assert_eq!(silenced(all), Some(Vec::new()), "{all}");
         }
         assert_eq!(silenced("<!-- 检查忽略了没有 -->"), None);

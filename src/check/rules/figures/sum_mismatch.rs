@@ -211,7 +211,9 @@ fn total_behind(sentence: &Sentence<'_>, at: usize, sink: &mut Sink) {
     let parts = figures.get(from..at).unwrap_or_default();
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
     if !(2..MOST).contains(&parts.len())
-        || !same_unit(last, total) || !parts.iter().all(|part| exact(part)) {
+        || !same_unit(last, total)
+        || !parts.iter().all(|part| exact(part))
+    {
         return;
     }
     let between = sentence.between(last.range.end, total.number.start);
