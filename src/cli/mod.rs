@@ -190,9 +190,10 @@ fn here() -> PathBuf {
     here.and_then(|here| here.canonicalize()).unwrap_or_default()
 }
 
-/// How findings are printed: coloured on a terminal, unless `NO_COLOR` is set.
+/// How findings are printed: coloured on a terminal that knows colours, unless `NO_COLOR` is set.
 fn style(terminal: bool) -> Style {
     #[allow(clippy::disallowed_methods)]
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let variable = |name: &str| std::env::var_os(name).unwrap_or_default();
+    let plain = !variable("NO_COLOR").is_empty() || variable("TERM") == "dumb";
     Style { colour: terminal && !plain, ..Style::default() }
 }

@@ -73,6 +73,16 @@ fn the_outline_counts_every_character() {
 }
 
 #[test]
+fn a_program_gets_json_of_a_draft_that_cannot_be_read() {
+    let folder = tree(&[("空.md", "")]);
+    for command in ["outline", "figures"] {
+        let ran = tigang(folder.path(), &[command, "空.md", "--format", "json"]);
+        assert!(ran.code == 1 && ran.json()["version"] == 1, "{command}: {}", ran.all());
+        assert!(ran.stderr.contains("错误["), "{command}: {}", ran.stderr);
+    }
+}
+
+#[test]
 fn rules_are_listed_and_explained() {
     let folder = tree(&[]);
     let list = tigang(folder.path(), &["rules"]);

@@ -260,10 +260,6 @@ impl<'a> Scan<'a> {
     fn odd_indent(&self, lead: &str, at: usize, stop: usize) -> usize {
         let Some(top) = self.levels.last() else { return 0 };
         let content = &self.text[at..stop];
-        if content.len() >= 3 && content.bytes().all(|byte| byte == b'-') {
-            // The fence.
-            return 0;
-        }
         let tabs = lead.bytes().filter(|&byte| byte == b'\t').count();
         let columns: usize =
             lead.chars().map(|ch| if matches!(ch, '\t' | '\u{3000}') { 2 } else { 1 }).sum();
