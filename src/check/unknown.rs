@@ -44,6 +44,14 @@ pub fn nearest_rule(word: &str) -> Option<&'static str> {
 fn fault(word: &Text) -> Fault {
     let fault = Fault::new("Y013", word.span, format!("没有“{}”这条规则", word.value))
         .level(Level::Warning);
+    let parting = |ch: char| matches!(ch, '、' | '，' | ',' | '；' | ';') || ch.is_whitespace();
+    let several: Vec<&str> = word.value.split(parting).filter(|one| !one.is_empty()).collect();
+    if several.len() > 1 && several.iter().all(|one| rule(one).is_some()) {
+        let list = format!("[{}]", several.join(", "));
+        return fault
+            .help(format!("几条规则要写成列表：{list}"))
+            .fix(Fix::suggestion(word.span, list));
+    }
     match nearest_rule(&word.value) {
         Some(name) => {
             let title = rule(name).map_or("", |rule| rule.title);

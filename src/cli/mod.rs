@@ -14,7 +14,7 @@ mod progress;
 mod proof;
 mod usage;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
@@ -132,9 +132,20 @@ impl Projects {
         let mut loaded = Vec::new();
         let mut of = Vec::with_capacity(entries.len());
         let here = here();
+        let mut unread_told = HashSet::new();
         for entry in entries {
             let folder = entry.path.parent().unwrap_or(Path::new("")).to_owned();
             let index = *by_folder.entry(folder).or_insert_with(|| {
+                if let Some(unread) = workspace::unread_settings(&entry.path)
+                    && unread_told.insert(unread.clone())
+                {
+                    let unread = unread.strip_prefix(&here).unwrap_or(&unread);
+                    let name = workspace::ROOT_FILE;
+                    out::complain(&format!(
+                        "注意：{} 没有起作用，项目设置的文件名是 {name}，请改名。\n",
+                        unread.display()
+                    ));
+                }
                 let root = workspace::project_root(&entry.path);
                 *by_root.entry(root.clone()).or_insert_with(|| {
                     // Below the current folder it is named from there, as the drafts are.

@@ -230,6 +230,23 @@ pub fn project_root(draft: &Path) -> Option<PathBuf> {
     start.ancestors().find(|folder| folder.join(ROOT_FILE).is_file()).map(Path::to_owned)
 }
 
+/// A `tigang.yml` at or above a draft's own folder and not above its project: settings that nobody reads.
+#[must_use]
+pub fn unread_settings(draft: &Path) -> Option<PathBuf> {
+    let folder = draft.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let whole = fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()?;
+    for folder in whole.ancestors() {
+        if folder.join(ROOT_FILE).is_file() {
+            return None;
+        }
+        let other = folder.join("tigang.yml");
+        if other.is_file() {
+            return Some(other);
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
