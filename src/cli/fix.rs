@@ -40,6 +40,9 @@ pub(super) struct Mended {
 /// The faults of the source in a file, each once: rule, place, message.
 type Grave = BTreeSet<(&'static str, u32, String)>;
 
+/// Fixes with their rules, by file, and each file as it is.
+type Fixes = BTreeMap<PathBuf, (Source, Vec<(&'static str, Fix)>)>;
+
 /// A file under way.
 struct File {
     path: PathBuf,
@@ -180,12 +183,8 @@ fn put_back(
 }
 
 /// The safe fixes that are wanted, by file, with the file as it is now.
-fn wanted(
-    state: &State<'_>,
-    selection: &Selection,
-    only: Option<&Path>,
-) -> BTreeMap<PathBuf, (Source, Vec<(&'static str, Fix)>)> {
-    let mut wanted: BTreeMap<PathBuf, (Source, Vec<(&'static str, Fix)>)> = BTreeMap::new();
+fn wanted(state: &State<'_>, selection: &Selection, only: Option<&Path>) -> Fixes {
+    let mut wanted: Fixes = BTreeMap::new();
     for list in state.lists() {
         let mut keys: HashMap<FileId, PathBuf> = HashMap::new();
         let findings = list.list.iter().filter(|finding| selection.wants(finding));

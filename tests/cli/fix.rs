@@ -57,7 +57,12 @@ fn a_body_is_mended_where_the_front_matter_cannot_be() {
     let text = sound("抓实春耕").replace("标题: ", "|标题: ").replace("事，抓早", "事\u{2c}抓早");
     let folder = tree(&[("甲.md", &text)]);
     let ran = tigang(folder.path(), &["check", "--fix"]);
-    assert_eq!(read(folder.path(), "甲.md"), text.replace("事\u{2c}抓早", "事，抓早"), "{}", ran.all());
+    assert_eq!(
+        read(folder.path(), "甲.md"),
+        text.replace("事\u{2c}抓早", "事，抓早"),
+        "{}",
+        ran.all()
+    );
     assert!(ran.stderr.contains("文首信息没有改"), "{}", ran.stderr);
     assert!(ran.code == 1 && ran.stdout.contains("已修改 1 处（1 个文件）"), "{}", ran.stdout);
 }
