@@ -47,7 +47,7 @@ pub use prose::{Emphasis, Index, Passage, Place};
 pub use registry::{rule, rules};
 pub use rule::{Example, ExampleKind, Group, Rule};
 pub use selection::Selection;
-pub use unknown::unknown_rules;
+pub use unknown::{nearest_rule, unknown_rules};
 pub use words::Words;
 
 use crate::diagnostic::{Diagnostic, Fault, Level};

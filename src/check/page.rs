@@ -36,11 +36,16 @@ pub fn page(rule: &Rule) -> String {
     }
     let _ = write!(out, "\n{}\n", unwrapped(basis));
     if !rule.essential {
+        let id = rule.id;
+        out.push_str("\n## 忽略\n\n");
+        // A comment cannot stand before what is wrong with the front matter; only Y013 looks at the body too.
+        if rule.group != Group::Source || id == "Y013" {
+            let _ = writeln!(out, "- 一段正文：在它前面加一行 `<!-- 检查: 忽略 {id} -->`；");
+        }
         let _ = write!(
             out,
-            "\n## 忽略\n\n- 一段：在它前面加一行 `<!-- 检查: 忽略 {id} -->`；\n\
-             - 整篇：在开头写 `检查: {{忽略: [{id}]}}`。\n",
-            id = rule.id
+            "- 整篇：在开头写 `检查: {{忽略: [{id}]}}`；\n\
+             - 整个项目：在 `tigang.yaml` 里写 `检查: {{忽略: [{id}]}}`。\n"
         );
     }
     out

@@ -11,6 +11,9 @@ use super::prose::{Passage, Place};
 use super::sentences::sentences;
 use crate::quantity::{Quantity, Sense, UnitKind, Written};
 
+/// Bytes that are looked through for the beginning of a clause.
+const CLAUSE: usize = 1000;
+
 /// A sentence with its figures, dates and names left out.
 pub(crate) struct Sentence<'a> {
     pub(crate) passage: &'a Passage,
@@ -27,6 +30,9 @@ impl<'a> Sentence<'a> {
     /// The text of the sentence up to a place, from the last clause mark.
     pub(crate) fn clause_before(&self, at: usize) -> &'a str {
         let before = self.between(self.range.start, at);
+        // A clause of a thousand bytes is none; floods of figures stay cheap.
+        let from = before.ceil_char_boundary(before.len().saturating_sub(CLAUSE));
+        let before = before.get(from..).unwrap_or_default();
         before.rsplit(['，', '；', '：', ',']).next().unwrap_or(before)
     }
 

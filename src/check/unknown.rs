@@ -18,7 +18,7 @@ pub(super) fn of_report(report: &Report) -> Vec<Fault> {
         // Beside a rule that is known, words without a likeness to any give the reason.
         let some = silenced.rules.iter().any(known);
         let told = silenced.rules.iter().filter(|word| {
-            let remark = some && !word.value.is_ascii() && near(&word.value).is_none();
+            let remark = some && !word.value.is_ascii() && nearest_rule(&word.value).is_none();
             !known(word) && !remark
         });
         faults.extend(told.map(fault));
@@ -30,7 +30,9 @@ fn known(word: &Text) -> bool {
     rule(&word.value).is_some() || word.value.trim().is_empty()
 }
 
-fn near(word: &str) -> Option<&'static str> {
+/// The id, name or title of the rule that a word probably means.
+#[must_use]
+pub fn nearest_rule(word: &str) -> Option<&'static str> {
     let all = rules().iter().flat_map(|rule| [rule.id, rule.name, rule.title]);
     if word.is_ascii() && word.len() <= 6 {
         let upper = word.to_ascii_uppercase();
@@ -42,7 +44,15 @@ fn near(word: &str) -> Option<&'static str> {
 fn fault(word: &Text) -> Fault {
     let fault = Fault::new("Y013", word.span, format!("没有“{}”这条规则", word.value))
         .level(Level::Warning);
-    match near(&word.value) {
+    let parting = |ch: char| matches!(ch, '、' | '，' | ',' | '；' | ';') || ch.is_whitespace();
+    let several: Vec<&str> = word.value.split(parting).filter(|one| !one.is_empty()).collect();
+    if several.len() > 1 && several.iter().all(|one| rule(one).is_some()) {
+        let list = format!("[{}]", several.join(", "));
+        return fault
+            .help(format!("几条规则要写成列表：{list}"))
+            .fix(Fix::suggestion(word.span, list));
+    }
+    match nearest_rule(&word.value) {
         Some(name) => {
             let title = rule(name).map_or("", |rule| rule.title);
             let named = if name == title { String::new() } else { format!("（{title}）") };

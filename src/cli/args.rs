@@ -247,11 +247,11 @@ pub(super) enum Reporting {
 /// The least level of the findings that are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Least {
-    #[value(alias = "提示")]
+    #[value(name = "提示", alias = "hint")]
     Hint,
-    #[value(alias = "警告")]
+    #[value(name = "警告", alias = "warning")]
     Warning,
-    #[value(alias = "错误")]
+    #[value(name = "错误", alias = "error")]
     Error,
 }
 

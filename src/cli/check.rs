@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::emit::{self, Checked, Summary, json::Fixed, text::Style};
 use crate::pipeline::{self, Findings};
 use crate::source::World as _;
-use crate::workspace::{Entry, Overlay};
+use crate::workspace::{self, Entry, Overlay};
 
 /// What standard input is called where no path is given for it.
 const STDIN: &str = "标准输入";
@@ -25,6 +25,10 @@ pub(super) fn run(args: &Check) -> Result<Outcome, String> {
     let mut world = Overlay::new();
     let input = Input::of(args, &mut world)?;
     let mut state = State::of(&world, &input.entries, args.publish);
+    if input.entries.is_empty() && args.format == Reporting::Text {
+        // Why was told.
+        return Ok(Outcome::Trouble);
+    }
     let mut outcome = if input.trouble { Outcome::Trouble } else { Outcome::Fine };
     let wanted = Wanted::of(&state, &selection);
     let before = wanted.outcome();
@@ -113,7 +117,7 @@ impl Input {
         }
         let mut bytes = Vec::new();
         let read = std::io::stdin().lock().read_to_end(&mut bytes);
-        read.map_err(|error| format!("读标准输入时出错：{error}"))?;
+        read.map_err(|error| format!("读标准输入时出错：{}", workspace::reason(&error)))?;
         let path = args.stdin_path.clone().unwrap_or_else(|| PathBuf::from(STDIN));
         let key = Overlay::key(&path);
         world.put(key.clone(), bytes);

@@ -33,13 +33,8 @@ pub(super) fn list() -> Result<Outcome, String> {
 /// Prints a rule's documentation.
 pub(super) fn explain(args: &Explain) -> Result<Outcome, String> {
     let rule = check::rule(&args.rule).ok_or_else(|| {
-        let nearest = check::rules()
-            .iter()
-            .flat_map(|rule| [rule.id, rule.name])
-            .map(|name| (strsim::damerau_levenshtein(name, &args.rule), name))
-            .filter(|&(distance, _)| distance <= 3)
-            .min();
-        let hint = nearest.map_or(String::new(), |(_, name)| format!("，您要查的可能是 {name}"));
+        let hint = check::nearest_rule(&args.rule)
+            .map_or(String::new(), |name| format!("，您要查的可能是“{name}”"));
         format!("没有“{}”这条规则{hint}。全部规则见 tigang rules", args.rule)
     })?;
     out::print(&check::page(rule))?;

@@ -14,7 +14,8 @@ pub(super) fn run(args: &Figures) -> Result<Outcome, String> {
     let (projects, of) = Projects::load(&world, std::slice::from_ref(&entry));
     let project = projects.get(of[0]);
     let compiled = pipeline::compile(&world, project, &entry.path, false);
-    if !compiled.readable {
+    // A program gets its JSON all the same, as empty as the report is.
+    if !compiled.readable && args.format != Listing::Json {
         return Ok(complain_of(&compiled.findings));
     }
     let (report, sources) = (&compiled.report, &compiled.findings.sources);
@@ -24,5 +25,5 @@ pub(super) fn run(args: &Figures) -> Result<Outcome, String> {
             .map_err(|error| format!("写不出 JSON：{error}"))?,
         Listing::Text => emit::figures::text(report, sources, &figures),
     })?;
-    Ok(Outcome::Fine)
+    if compiled.readable { Ok(Outcome::Fine) } else { Ok(complain_of(&compiled.findings)) }
 }

@@ -40,6 +40,9 @@ pub(super) struct Mended {
 /// The faults of the source in a file, each once: rule, place, message.
 type Grave = BTreeSet<(&'static str, u32, String)>;
 
+/// Fixes with their rules, by file, and each file as it is.
+type Fixes = BTreeMap<PathBuf, (Source, Vec<(&'static str, Fix)>)>;
+
 /// A file under way.
 struct File {
     path: PathBuf,
@@ -48,11 +51,14 @@ struct File {
     /// How many errors of the source it had, by rule.
     errors: BTreeMap<&'static str, usize>,
     count: usize,
+    /// The rule that found it worse with the fixes of the source, which are left out since.
+    worse: Option<&'static str>,
     refused: Option<String>,
 }
 
 /// Applies the safe fixes of the findings that are wanted to the world's files, in `only` where it is given, and
-/// checks again. A file that would read worse than before is put back.
+/// checks again. A file that would read worse than before is put back, and mended without touching what YAML
+/// makes of it.
 pub(super) fn mend(
     world: &mut Overlay,
     state: &mut State<'_>,
@@ -60,6 +66,38 @@ pub(super) fn mend(
     only: Option<&Path>,
 ) -> Mended {
     let mut files: BTreeMap<PathBuf, File> = BTreeMap::new();
+    loop {
+        rounds(world, state, selection, only, &mut files);
+        if !put_back(world, state, &mut files) {
+            break;
+        }
+    }
+    let mut mended = Mended::default();
+    for (key, File { path, before, after, count, worse, refused, .. }) in files {
+        if let (Some(rule), None) = (worse, &refused) {
+            let part = if count > 0 { "文首信息没有改" } else { "没有改" };
+            let why = format!("改了以后反而多出读不出的地方（{rule}），{part}；请照问题自己改");
+            mended.refused.push((path.clone(), why));
+        }
+        match refused {
+            Some(why) => mended.refused.push((path, why)),
+            None if before != after => {
+                mended.files.push(Changed { key, path, before, after, count });
+            }
+            None => {}
+        }
+    }
+    mended
+}
+
+/// Applies fixes round by round until none is left.
+fn rounds(
+    world: &mut Overlay,
+    state: &mut State<'_>,
+    selection: &Selection,
+    only: Option<&Path>,
+    files: &mut BTreeMap<PathBuf, File>,
+) {
     for _ in 0..ROUNDS {
         let errors = errors(state);
         let mut changed = HashSet::new();
@@ -72,6 +110,7 @@ pub(super) fn mend(
                     before,
                     errors: errors.get(&key).cloned().unwrap_or_default(),
                     count: 0,
+                    worse: None,
                     refused: None,
                 }
             });
@@ -84,7 +123,9 @@ pub(super) fn mend(
                 file.refused = Some(why.to_owned());
                 continue;
             }
-            let fixes = ended(&source.text, fixes);
+            let kept =
+                fixes.into_iter().filter(|(rule, _)| file.worse.is_none() || !of_source(rule));
+            let fixes = ended(&source.text, kept.map(|(_, fix)| fix).collect());
             let (text, count) = apply(&source.text, &fixes.iter().collect::<Vec<_>>());
             if count > 0 {
                 file.after = [mark, text.as_bytes()].concat();
@@ -98,22 +139,20 @@ pub(super) fn mend(
         }
         state.again(world, &changed);
     }
-    put_back(world, state, &mut files);
-    let mut mended = Mended::default();
-    for (key, File { path, before, after, count, refused, .. }) in files {
-        match refused {
-            Some(why) => mended.refused.push((path, why)),
-            None if before != after => {
-                mended.files.push(Changed { key, path, before, after, count });
-            }
-            None => {}
-        }
-    }
-    mended
 }
 
-/// Puts files back that have errors of the source they did not have before.
-fn put_back(world: &mut Overlay, state: &mut State<'_>, files: &mut BTreeMap<PathBuf, File>) {
+/// Whether a rule is of the source: its fixes change what YAML makes of a file.
+fn of_source(rule: &str) -> bool {
+    rule.starts_with('Y')
+}
+
+/// Puts files back that have errors of the source they did not have before. Whether any is worth another try.
+fn put_back(
+    world: &mut Overlay,
+    state: &mut State<'_>,
+    files: &mut BTreeMap<PathBuf, File>,
+) -> bool {
+    let mut again = false;
     loop {
         let now = errors(state);
         let mut changed = HashSet::new();
@@ -121,38 +160,42 @@ fn put_back(world: &mut Overlay, state: &mut State<'_>, files: &mut BTreeMap<Pat
             let mut errors = now.get(key).into_iter().flatten();
             let worse = errors
                 .find(|&(rule, count)| file.errors.get(rule).is_none_or(|before| before < count));
-            if let Some((rule, _)) = worse {
-                let why = format!("改了以后反而多出读不出的地方（{rule}），没有改；请照问题自己改");
-                file.refused = Some(why);
+            if let Some((&rule, _)) = worse {
+                match file.worse {
+                    None => (file.worse, again) = (Some(rule), true),
+                    Some(_) => {
+                        file.refused = Some(format!(
+                            "改了以后反而多出读不出的地方（{rule}），没有改；请照问题自己改"
+                        ));
+                    }
+                }
                 file.count = 0;
+                file.after.clone_from(&file.before);
                 world.put(key.clone(), file.before.clone());
                 changed.insert(key.clone());
             }
         }
         if changed.is_empty() {
-            return;
+            return again;
         }
         state.again(world, &changed);
     }
 }
 
 /// The safe fixes that are wanted, by file, with the file as it is now.
-fn wanted(
-    state: &State<'_>,
-    selection: &Selection,
-    only: Option<&Path>,
-) -> BTreeMap<PathBuf, (Source, Vec<Fix>)> {
-    let mut wanted: BTreeMap<PathBuf, (Source, Vec<Fix>)> = BTreeMap::new();
+fn wanted(state: &State<'_>, selection: &Selection, only: Option<&Path>) -> Fixes {
+    let mut wanted: Fixes = BTreeMap::new();
     for list in state.lists() {
         let mut keys: HashMap<FileId, PathBuf> = HashMap::new();
         let findings = list.list.iter().filter(|finding| selection.wants(finding));
-        for fix in findings.filter_map(|finding| finding.fault.fix.as_ref()) {
+        let fixes = findings.filter_map(|one| Some((one.fault.rule, one.fault.fix.as_ref()?)));
+        for (rule, fix) in fixes {
             let Some(first) = fix.edits.first().filter(|_| fix.safe) else { continue };
             let Some(source) = list.sources.get(first.span.file) else { continue };
             let key = keys.entry(first.span.file).or_insert_with(|| Overlay::key(&source.path));
             if only.is_none_or(|only| only == key) {
                 let entry = wanted.entry(key.clone());
-                entry.or_insert_with(|| (source.clone(), Vec::new())).1.push(fix.clone());
+                entry.or_insert_with(|| (source.clone(), Vec::new())).1.push((rule, fix.clone()));
             }
         }
     }
@@ -177,7 +220,7 @@ fn errors(state: &State<'_>) -> HashMap<PathBuf, BTreeMap<&'static str, usize>> 
         let mut keys: HashMap<FileId, PathBuf> = HashMap::new();
         for finding in &list.list {
             let fault = &finding.fault;
-            if finding.level == Level::Error && fault.rule.starts_with('Y') {
+            if finding.level == Level::Error && of_source(fault.rule) {
                 let key = keys
                     .entry(fault.span.file)
                     .or_insert_with(|| Overlay::key(list.sources.path(fault.span.file)));

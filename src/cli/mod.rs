@@ -14,7 +14,7 @@ mod progress;
 mod proof;
 mod usage;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
@@ -132,9 +132,20 @@ impl Projects {
         let mut loaded = Vec::new();
         let mut of = Vec::with_capacity(entries.len());
         let here = here();
+        let mut unread_told = HashSet::new();
         for entry in entries {
             let folder = entry.path.parent().unwrap_or(Path::new("")).to_owned();
             let index = *by_folder.entry(folder).or_insert_with(|| {
+                if let Some(unread) = workspace::unread_settings(&entry.path)
+                    && unread_told.insert(unread.clone())
+                {
+                    let unread = unread.strip_prefix(&here).unwrap_or(&unread);
+                    let name = workspace::ROOT_FILE;
+                    out::complain(&format!(
+                        "注意：{} 没有起作用，项目设置的文件名是 {name}，请改名。\n",
+                        unread.display()
+                    ));
+                }
                 let root = workspace::project_root(&entry.path);
                 *by_root.entry(root.clone()).or_insert_with(|| {
                     // Below the current folder it is named from there, as the drafts are.
@@ -190,9 +201,10 @@ fn here() -> PathBuf {
     here.and_then(|here| here.canonicalize()).unwrap_or_default()
 }
 
-/// How findings are printed: coloured on a terminal, unless `NO_COLOR` is set.
+/// How findings are printed: coloured on a terminal that knows colours, unless `NO_COLOR` is set.
 fn style(terminal: bool) -> Style {
     #[allow(clippy::disallowed_methods)]
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let variable = |name: &str| std::env::var_os(name).unwrap_or_default();
+    let plain = !variable("NO_COLOR").is_empty() || variable("TERM") == "dumb";
     Style { colour: terminal && !plain, ..Style::default() }
 }

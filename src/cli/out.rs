@@ -26,7 +26,7 @@ pub(super) fn complain(text: &str) {
 fn settle(result: io::Result<()>) -> Result<(), String> {
     match result {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(format!("写到标准输出时出错：{error}"))
+            Err(format!("写到标准输出时出错：{}", crate::workspace::reason(&error)))
         }
         _ => Ok(()),
     }

@@ -19,7 +19,8 @@ pub(super) fn run(args: &Outline) -> Result<Outcome, String> {
     let (projects, of) = Projects::load(&world, std::slice::from_ref(&entry));
     let project = projects.get(of[0]);
     let compiled = pipeline::compile(&world, project, &entry.path, false);
-    if !compiled.readable {
+    // A program gets its JSON all the same, as empty as the report is.
+    if !compiled.readable && args.format != OutlineListing::Json {
         return Ok(complain_of(&compiled.findings));
     }
     let (report, sources) = (&compiled.report, &compiled.findings.sources);
@@ -38,5 +39,5 @@ pub(super) fn run(args: &Outline) -> Result<Outcome, String> {
     } else {
         emit::outline::text(report, sources)
     })?;
-    Ok(Outcome::Fine)
+    if compiled.readable { Ok(Outcome::Fine) } else { Ok(complain_of(&compiled.findings)) }
 }

@@ -36,6 +36,9 @@ pub struct Entry {
     pub others: Vec<Text>,
 }
 
+/// Fewest characters of a set phrase that is looked for.
+const LEAST: usize = 4;
+
 impl Glossary {
     pub(super) fn of(node: &Node) -> Self {
         let entries = |name: &str| node.get(name).map_or_else(Vec::new, entries);
@@ -69,6 +72,15 @@ impl Glossary {
             }
         }
         self.names(&mut faults);
+        for phrase in &self.set_phrases {
+            let count = phrase.value.chars().filter(|ch| ch.is_alphanumeric()).count();
+            if count < LEAST {
+                let message = format!("固定表述“{}”太短，不会检查", phrase.value);
+                let help = "至少写四个字；要统一的短词写在“统一”里，写错的词写在“易错”里";
+                let fault = Fault::new("Y013", phrase.span, message).help(help);
+                faults.push(fault.level(Level::Warning));
+            }
+        }
         faults.sort_by_key(|fault| (fault.span.start, fault.span.end));
         faults
     }

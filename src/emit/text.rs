@@ -2,6 +2,7 @@
 
 mod frame;
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::{Checked, Places, Summary, counts, slashed};
@@ -70,14 +71,16 @@ impl Colour {
 }
 
 /// The findings of a report, a blank line after each. Of all safe fixes of one source line the corrected line is
-/// shown once, with all of them applied.
+/// shown once, with all of them applied; what a rule rests on is told with its first finding.
 #[must_use]
 pub fn findings(report: &Checked<'_>, style: Style) -> String {
     let mut out = String::new();
     let mut places = Places::new(report.sources);
     let mut mended = Mended::of(report);
+    let mut told = HashSet::new();
     for one in report.findings {
-        finding(&mut out, one, report, &mut places, &mut mended, style);
+        let first = told.insert(one.fault.rule);
+        finding(&mut out, one, first, report, (&mut places, &mut mended), style);
     }
     out
 }
@@ -123,9 +126,9 @@ pub fn summary(reports: &[Checked<'_>], summary: Summary, style: Style) -> Strin
 fn finding(
     out: &mut String,
     one: &Diagnostic,
+    first: bool,
     report: &Checked<'_>,
-    places: &mut Places<'_>,
-    mended: &mut Mended<'_>,
+    (places, mended): (&mut Places<'_>, &mut Mended<'_>),
     style: Style,
 ) {
     let fault = &one.fault;
@@ -170,7 +173,9 @@ fn finding(
         let place = format!("{}:{}:{}，{}", path(label.span), at.line, at.column, label.message);
         note("参看", &place);
     }
-    note("依据", one.source);
+    if first {
+        note("依据", one.source);
+    }
     let Some(fix) = &fault.fix else {
         note("建议", &fault.help);
         out.push('\n');

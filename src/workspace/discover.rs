@@ -16,6 +16,9 @@ pub const ROOT_FILE: &str = "tigang.yaml";
 /// The file that makes a folder a report.
 const REPORT_FILE: &str = "report.yaml";
 
+/// What a [`REPORT_FILE`] is often called, and is not read as.
+const MISNAMED: &str = "report.yml";
+
 /// How much of a Markdown file is read to see whether front matter begins it, in bytes.
 const SNIFF: usize = 1024;
 
@@ -75,6 +78,17 @@ pub(crate) fn reason(error: &std::io::Error) -> String {
         ErrorKind::AlreadyExists => "路径上有一个同名的文件，不能当作文件夹".to_owned(),
         ErrorKind::StorageFull => "磁盘已满".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
+        ErrorKind::InvalidFilename => "文件名太长，或者有不能用的字符".to_owned(),
+        ErrorKind::InvalidInput | ErrorKind::InvalidData => "路径里有不能用的字符".to_owned(),
+        ErrorKind::QuotaExceeded => "磁盘配额用完了".to_owned(),
+        ErrorKind::FileTooLarge => "文件太大".to_owned(),
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "正被别的程序占用".to_owned(),
+        ErrorKind::TimedOut => "等得太久，没有回应".to_owned(),
+        ErrorKind::OutOfMemory => "内存不够".to_owned(),
+        // Not stable as a kind: links that lead to themselves.
+        _ if matches!(error.raw_os_error(), Some(40) if cfg!(target_os = "linux")) => {
+            "链接绕成了圈".to_owned()
+        }
         _ => format!("系统报告：{error}"),
     }
 }
@@ -87,10 +101,17 @@ fn named_file(path: &Path, found: &mut Found) {
     } else if is_markdown(path) {
         let stem = path.file_stem().unwrap_or_default();
         found.entries.push(Entry { path: path.to_owned(), output: PathBuf::from(stem) });
+    } else if name == MISNAMED {
+        found.problems.push((path.to_owned(), misnamed()));
     } else {
         let why = "不是报告：报告是 .md 文件，或者含有 report.yaml 的文件夹".to_owned();
         found.problems.push((path.to_owned(), why));
     }
+}
+
+/// What is said of a [`MISNAMED`] file.
+fn misnamed() -> String {
+    format!("文件名要写成 {REPORT_FILE}，请改名")
 }
 
 fn in_folder(root: &Path, skip: Option<&Path>, found: &mut Found) {
@@ -120,7 +141,8 @@ fn in_folder(root: &Path, skip: Option<&Path>, found: &mut Found) {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                found.problems.push((root.to_owned(), format!("查找报告时出错：{error}")));
+                let why = error.io_error().map_or_else(|| format!("系统报告：{error}"), reason);
+                found.problems.push((root.to_owned(), format!("查找报告时出错：{why}")));
                 continue;
             }
         };
@@ -133,6 +155,11 @@ fn in_folder(root: &Path, skip: Option<&Path>, found: &mut Found) {
         let parent = below.parent().unwrap_or(Path::new(""));
         if entry.file_name() == REPORT_FILE {
             found.entries.push(Entry { path: path.to_owned(), output: parent.to_owned() });
+        } else if entry.file_name() == MISNAMED {
+            // Other programs' files go by that name too.
+            if titled(path) && !path.with_file_name(REPORT_FILE).is_file() {
+                found.problems.push((path.to_owned(), misnamed()));
+            }
         } else if is_markdown(path)
             && !path.parent().is_some_and(|folder| folder.join(REPORT_FILE).is_file())
         {
@@ -174,6 +201,14 @@ fn has_front_matter(path: &Path) -> bool {
     })
 }
 
+/// Whether a line of a file's head gives a report's title.
+fn titled(path: &Path) -> bool {
+    let mut head = Vec::with_capacity(SNIFF);
+    let read = fs::File::open(path).and_then(|file| file.take(SNIFF as u64).read_to_end(&mut head));
+    let head = String::from_utf8_lossy(&head);
+    read.is_ok() && head.lines().any(|line| line.trim_start_matches('\u{feff}').starts_with("标题"))
+}
+
 /// The name of a folder, also where the path ends in `.` or `..`.
 fn folder_name(folder: &Path) -> PathBuf {
     let named = folder.file_name().map(PathBuf::from).or_else(|| {
@@ -193,6 +228,23 @@ pub fn project_root(draft: &Path) -> Option<PathBuf> {
     let whole = fs::canonicalize(draft).or_else(|_| fs::canonicalize(folder)).ok()?;
     let start = if whole.is_dir() { &whole } else { whole.parent()? };
     start.ancestors().find(|folder| folder.join(ROOT_FILE).is_file()).map(Path::to_owned)
+}
+
+/// A `tigang.yml` at or above a draft's own folder and not above its project: settings that nobody reads.
+#[must_use]
+pub fn unread_settings(draft: &Path) -> Option<PathBuf> {
+    let folder = draft.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let whole = fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()?;
+    for folder in whole.ancestors() {
+        if folder.join(ROOT_FILE).is_file() {
+            return None;
+        }
+        let other = folder.join("tigang.yml");
+        if other.is_file() {
+            return Some(other);
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -247,6 +299,21 @@ mod tests {
         assert_eq!(outputs, ["无", "调研"]);
         assert_eq!(found.problems.len(), 2);
         assert!(found.problems[0].1.contains("没有这个文件"));
+    }
+
+    #[test]
+    fn a_report_file_by_another_name_is_said() {
+        let folder = tree(&[
+            ("调研/report.yml", "标题: 丙\n"),
+            ("别的/report.yml", "on: push\n"),
+            ("总结/report.yaml", "标题: 丙\n"),
+        ]);
+        let found = discover(&[folder.path().to_owned()], None);
+        assert_eq!((found.entries.len(), found.problems.len()), (1, 1));
+        assert!(found.problems[0].0.ends_with("调研/report.yml"));
+        assert!(found.problems[0].1.contains("report.yaml"));
+        let found = discover(&[folder.path().join("调研/report.yml")], None);
+        assert!(found.problems[0].1.contains("report.yaml"), "{:?}", found.problems);
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod overlay;
 mod scaffold;
 
 pub(crate) use discover::reason;
-pub use discover::{Entry, Found, ROOT_FILE, discover, project_root};
+pub use discover::{Entry, Found, ROOT_FILE, discover, project_root, unread_settings};
 pub use disk::DiskWorld;
 pub use output::{Clash, Planned, plan, replace_atomically, write_atomically};
 pub use overlay::Overlay;

@@ -3,6 +3,7 @@
 use include_dir::{Dir, include_dir};
 use tera::{Context, Tera};
 
+use crate::render::html::template_fault;
 use crate::source::Date;
 
 static SKELETONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates/new");
@@ -27,7 +28,7 @@ pub fn fill(skeleton: &str, title: &str, outline: &str, date: Date) -> Result<St
     let mut tera = Tera::default();
     tera.add_raw_template("skeleton", skeleton)
         .and_then(|()| tera.render("skeleton", &context))
-        .map_err(|error| format!("草稿模板有误：{error}"))
+        .map_err(|error| format!("草稿模板有误：{}", template_fault(&error)))
 }
 
 /// A text as a YAML scalar: plain where that is sound, else in double quotes.
@@ -71,6 +72,15 @@ mod tests {
             assert!(draft.contains("2023-08-17"));
             assert!(!draft.contains("{%"));
         }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_skeleton_is_told_in_chinese() {
+        let date = Date::new(2023, 8, 17).unwrap();
+        let said = fill("---\n标题: {{ titel }}\n", "甲", "自定", date).unwrap_err();
+        assert_eq!(said, "草稿模板有误：第2行第8个字符，没有名为“titel”的变量");
+        let said = fill("{% if %}", "甲", "自定", date).unwrap_err();
+        assert!(said.starts_with("草稿模板有误：第1行"), "{said}");
     }
 
     #[test]

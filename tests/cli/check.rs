@@ -8,6 +8,20 @@ fn trap(lines: &str) -> String {
 }
 
 #[test]
+fn settings_that_are_not_read_or_do_nothing_are_told() {
+    let folder = tree(&[("甲.md", &sound("抓实春耕")), ("tigang.yml", "检查: {忽略: [F003]}\n")]);
+    let ran = tigang(folder.path(), &["check"]);
+    assert!(ran.code == 0 && ran.stderr.contains("tigang.yml 没有起作用"), "{}", ran.all());
+    let settings = "检查: {忽略: F003、L001}\n词汇: {固定表述: [网格, 一线工作法]}\n";
+    put(folder.path(), "tigang.yaml", settings.as_bytes());
+    let ran = tigang(folder.path(), &["check"]);
+    assert!(!ran.stderr.contains("tigang.yml"), "{}", ran.stderr);
+    assert!(ran.stdout.contains("几条规则要写成列表：[F003, L001]"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("固定表述“网格”太短"), "{}", ran.stdout);
+    assert_eq!(ran.stdout.matches("[Y013]").count(), 2, "{}", ran.stdout);
+}
+
+#[test]
 fn a_sound_report_is_silent() {
     let folder = tree(&[("甲.md", &sound("抓实春耕备耕"))]);
     let ran = tigang(folder.path(), &["check", "甲.md"]);

@@ -52,6 +52,33 @@ fn mark_line_ends_and_missing_last_newline_stay() {
 }
 
 #[test]
+fn a_body_is_mended_where_the_front_matter_cannot_be() {
+    // A quoted first line would be no key at all.
+    let text = sound("抓实春耕").replace("标题: ", "|标题: ").replace("事，抓早", "事\u{2c}抓早");
+    let folder = tree(&[("甲.md", &text)]);
+    let ran = tigang(folder.path(), &["check", "--fix"]);
+    assert_eq!(
+        read(folder.path(), "甲.md"),
+        text.replace("事\u{2c}抓早", "事，抓早"),
+        "{}",
+        ran.all()
+    );
+    assert!(ran.stderr.contains("文首信息没有改"), "{}", ran.stderr);
+    assert!(ran.code == 1 && ran.stdout.contains("已修改 1 处（1 个文件）"), "{}", ran.stdout);
+}
+
+#[test]
+fn an_indented_fence_is_mended() {
+    for lead in ["\t", "　"] {
+        let text = sound("抓实春耕").replace("17\n---\n", &format!("17\n{lead}---\n"));
+        let folder = tree(&[("甲.md", &text)]);
+        let ran = tigang(folder.path(), &["check", "--fix"]);
+        let now = read(folder.path(), "甲.md");
+        assert_eq!((ran.code, now), (0, sound("抓实春耕")), "{}", ran.all());
+    }
+}
+
+#[test]
 fn a_heading_is_never_fenced_into_the_front_matter() {
     let text = sound("抓实春耕").replace("17\n---\n", "17\n\n# 总的情况\n");
     let folder = tree(&[("甲.md", &text)]);

@@ -73,6 +73,16 @@ fn the_outline_counts_every_character() {
 }
 
 #[test]
+fn a_program_gets_json_of_a_draft_that_cannot_be_read() {
+    let folder = tree(&[("空.md", "")]);
+    for command in ["outline", "figures"] {
+        let ran = tigang(folder.path(), &[command, "空.md", "--format", "json"]);
+        assert!(ran.code == 1 && ran.json()["version"] == 1, "{command}: {}", ran.all());
+        assert!(ran.stderr.contains("错误["), "{command}: {}", ran.stderr);
+    }
+}
+
+#[test]
 fn rules_are_listed_and_explained() {
     let folder = tree(&[]);
     let list = tigang(folder.path(), &["rules"]);
@@ -91,6 +101,11 @@ fn rules_are_listed_and_explained() {
     let ran = tigang(folder.path(), &["explain", "S999"]);
     assert_eq!(ran.code, 2);
     assert!(ran.stderr.contains("S999"));
+    for (word, near) in [("待填", "待填内容"), ("l03", "L003"), ("placehoder", "placeholder")]
+    {
+        let ran = tigang(folder.path(), &["explain", word]);
+        assert!(ran.code == 2 && ran.stderr.contains(near), "{}", ran.stderr);
+    }
 }
 
 #[test]

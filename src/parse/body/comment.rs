@@ -12,7 +12,13 @@ pub(super) fn silenced(comment: &str, place: Span) -> Option<Vec<Text>> {
     let rest = inside.strip_prefix("检查").or_else(|| {
         inside.get(..5).filter(|head| head.eq_ignore_ascii_case("check")).map(|_| &inside[5..])
     })?;
-    let rest = rest.trim_start().strip_prefix([':', '：'])?.trim_start();
+    let bare = rest.trim_start();
+    let rest = match bare.strip_prefix([':', '：']) {
+        Some(rest) => rest.trim_start(),
+        // `检查 忽略 F003` is meant as well.
+        None if bare.len() < rest.len() && bare.starts_with("忽略") => bare,
+        None => return None,
+    };
     let rest = rest.strip_prefix("忽略").or_else(|| {
         rest.get(..6).filter(|head| head.eq_ignore_ascii_case("ignore")).map(|_| &rest[6..])
     })?;
@@ -33,6 +39,10 @@ pub(super) fn silenced(comment: &str, place: Span) -> Option<Vec<Text>> {
             rules.push(Text { value: rule.to_owned(), span });
         }
         at += piece.len();
+    }
+    if matches!(rules.as_slice(), [all] if ["全部", "所有", "all"].contains(&all.value.as_str()))
+    {
+        rules.clear();
     }
     Some(rules)
 }
@@ -75,7 +85,13 @@ mod tests {
         assert_eq!(silenced("<!--检查：忽略 F003、L001-->"), both);
         assert_eq!(silenced("<!-- 检查： 忽略F003，L001 -->"), both);
         assert_eq!(silenced("<!-- Check: ignore F003,L001 -->"), both);
-        assert_eq!(silenced("<!-- 检查：忽略 -->"), Some(Vec::new()));
+        assert_eq!(silenced("<!-- 检查 忽略 F003、L001 -->"), both);
+        for all in ["<!-- 检查：忽略 -->", "<!-- 检查: 忽略全部 -->", "<!-- check: ignore all -->"]
+        {
+            assert_eq!(silenced(all), Some(Vec::new()), "{all}");
+        }
+        assert_eq!(silenced("<!-- 检查忽略了没有 -->"), None);
+        assert_eq!(silenced("<!-- 检查一遍 -->"), None);
         assert_eq!(silenced("<!-- 待领导审定 -->"), None);
         assert_eq!(silenced("<!-- check: ignored -->"), None);
     }

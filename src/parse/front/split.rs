@@ -21,7 +21,7 @@ pub(crate) struct Split {
 enum Fence {
     /// `---` (or `...` at the end).
     Sound,
-    /// `－－－`, `———`, `–––`.
+    /// `－－－`, `———`, `–––`, or behind tabs and full-width blanks.
     Wide,
 }
 
@@ -118,6 +118,11 @@ fn fence(line: &str) -> Option<Fence> {
     if line == "---" || line == "..." {
         return Some(Fence::Sound);
     }
+    // Behind plain blanks it may belong to a text of several lines.
+    let content = line.trim_start();
+    if content == "---" && line.starts_with(['\t', '\u{3000}']) {
+        return Some(Fence::Wide);
+    }
     let marks = line.chars().count();
     let dash = |ch| matches!(ch, '－' | '—' | '–' | '−' | '-');
     ((2..=6).contains(&marks) && line.chars().all(dash) && line.chars().any(|ch| ch != '-'))
@@ -128,8 +133,13 @@ fn wide(kind: Fence, text: &str, at: usize, file: FileId, faults: &mut Vec<Fault
     if kind == Fence::Wide {
         let written = line(text, at).trim_end();
         let span = Span::new(file, at, at + written.len());
-        let message = format!("元数据的分隔线写成了“{written}”");
-        let help = "分隔线是三个半角短横。改为：---";
+        let (message, help) = if written.ends_with("---") {
+            let message = "元数据的分隔线前面多了空白".to_owned();
+            (message, "分隔线顶格写。改为：---")
+        } else {
+            let message = format!("元数据的分隔线写成了“{written}”");
+            (message, "分隔线是三个半角短横。改为：---")
+        };
         faults.push(Fault::new("Y010", span, message).help(help).fix(Fix::safe(span, "---")));
     }
 }

@@ -60,6 +60,18 @@ impl ThemeError {
     }
 }
 
+/// What Tera found wrong in a template that stands alone, with its place in it, in Chinese.
+#[must_use]
+pub fn template_fault(error: &tera::Error) -> String {
+    match ThemeError::of("", error) {
+        ThemeError::Template { line, column, message, .. } if line > 0 => {
+            format!("第{line}行第{column}个字符，{message}")
+        }
+        ThemeError::Template { message, .. } => message,
+        unknown @ ThemeError::Unknown { .. } => unknown.to_string(),
+    }
+}
+
 /// Reads a message that Tera has already put into words: `error: …` and on the next line `--> file:line:column`.
 fn located(text: &str) -> Option<ThemeError> {
     let mut lines = text.lines();

@@ -18,7 +18,7 @@ mod table;
 mod themes;
 mod webfont;
 
-pub use error::ThemeError;
+pub use error::{ThemeError, template_fault};
 pub use themes::Themes;
 
 /// Which fonts a page is shown in.

@@ -259,6 +259,7 @@ impl<'a> Scan<'a> {
     /// The column that an indentation with tabs or full-width spaces is meant to be.
     fn odd_indent(&self, lead: &str, at: usize, stop: usize) -> usize {
         let Some(top) = self.levels.last() else { return 0 };
+        let content = &self.text[at..stop];
         let tabs = lead.bytes().filter(|&byte| byte == b'\t').count();
         let columns: usize =
             lead.chars().map(|ch| if matches!(ch, '\t' | '\u{3000}') { 2 } else { 1 }).sum();
@@ -268,16 +269,28 @@ impl<'a> Scan<'a> {
             // The second line of a text.
             return columns.max(top.indent + 1);
         }
-        if tabs == lead.len() {
-            let deeper = top.indent + 2;
-            return indents.get(tabs).copied().unwrap_or(deeper);
-        }
+        // A key stands among keys, a dash among dashes.
+        let dash = content.starts_with(['-', '－']);
+        let fits = |indent: usize| {
+            self.levels.iter().any(|level| level.indent == indent && level.list == dash)
+        };
+        let near = |columns: usize| {
+            let indents = indents.iter().copied().filter(|&indent| fits(indent));
+            indents.min_by_key(|indent| indent.abs_diff(columns)).unwrap_or(columns)
+        };
         let above = self.pending.and_then(|pending| pending.indent);
-        if indents.contains(&columns) || above.is_some_and(|above| columns > above) {
+        if tabs == lead.len() {
+            // Deeper than the last only where its value is still to come.
+            return match indents.get(tabs) {
+                Some(&indent) if above.is_some() || fits(indent) => indent,
+                None if above.is_some() => top.indent + 2,
+                other => near(other.copied().unwrap_or(top.indent)),
+            };
+        }
+        if fits(columns) || above.is_some_and(|above| columns > above) {
             return columns;
         }
-        let near = indents.iter().min_by_key(|&&indent| indent.abs_diff(columns));
-        near.copied().unwrap_or(columns)
+        near(columns)
     }
 
     /// Whether a line looks like a dash or a key of the collections that are open.

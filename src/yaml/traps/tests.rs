@@ -152,6 +152,14 @@ fn y002_tabs_and_full_width_spaces_as_indentation() {
         "改为：    发文字号: 甲",
     );
     trap("标题: 甲\n　单位: 乙\n", "Y002", "2:1", "改为：单位: 乙");
+    for lead in [" \u{3000} ", "\t\t", "\t　"] {
+        let list = format!("标题: 甲\n公文:\n  主送:\n    - 各镇\n{lead}附注: 县委办\n");
+        let node = trap(&list, "Y002", "5:1", "改为：  附注: 县委办");
+        assert_eq!(value(&node, &["公文", "附注"]), Some("县委办"));
+    }
+    trap("标题: 甲\n公文:\n  主送:\n    - 甲\n\t\t- 乙\n", "Y002", "5:1", "改为：    - 乙");
+    let node = trap("标题: 甲\n\t单位: 乙\n作者: 丙\n", "Y002", "2:1", "改为：单位: 乙");
+    assert_eq!((value(&node, &["标题"]), value(&node, &["单位"])), (Some("甲"), Some("乙")));
     trap("标题: 甲\n公文:\n  主送:\n\t\t- 各镇\n", "Y002", "4:1", "改为：    - 各镇");
     let node = trap("摘要: |\n　　近年来。\n标题: 甲\n", "Y002", "2:1", "改为：  近年来。");
     assert_eq!(value(&node, &["摘要"]), Some("近年来。\n"));

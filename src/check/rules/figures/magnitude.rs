@@ -148,19 +148,28 @@ fn significant(mut value: Decimal) -> Decimal {
 fn misplaced(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
+    // The end of the last run of digits and commas.
+    let mut done = 0;
     for at in memchr::memchr_iter(b',', bytes) {
         let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        // Only once for each number.
+        if at < done {
+            continue;
+        }
         let mut start = at;
-        while start > 0 && (digit(start - 1) || bytes.get(start - 1) == Some(&b',')) {
+        while start > done && (digit(start - 1) || bytes.get(start - 1) == Some(&b',')) {
             start -= 1;
         }
         let mut end = at + 1;
         while digit(end) || bytes.get(end) == Some(&b',') && digit(end + 1) {
             end += 1;
         }
-        // Only once for each number.
+        done = end;
+        while digit(done) || bytes.get(done) == Some(&b',') {
+            done += 1;
+        }
         let Some(number) = text.get(start..end) else { continue };
-        if number.find(',') != Some(at - start) || bytes.get(end) == Some(&b'.') {
+        if bytes.get(end) == Some(&b'.') {
             continue;
         }
         let mut groups = number.split(',');

@@ -118,6 +118,9 @@ fn listed(between: &str) -> bool {
         && between.chars().count() <= 16
 }
 
+/// Most items of a list: a longer one is left alone, so that floods stay cheap.
+const MOST: usize = 100;
+
 /// The items of a list that begins with the figure at `from`: each joined to the one before by `、` or `和`.
 fn list<'s, 'a>(sentence: &'s Sentence<'a>, from: usize) -> &'s [&'a Quantity] {
     let figures = &sentence.figures;
@@ -128,6 +131,7 @@ fn list<'s, 'a>(sentence: &'s Sentence<'a>, from: usize) -> &'s [&'a Quantity] {
         if !same_unit(before, next)
             || !exact(next)
             || !listed(without_noun(sentence, before, between))
+            || end - from == MOST
         {
             break;
         }
@@ -206,7 +210,10 @@ fn total_behind(sentence: &Sentence<'_>, at: usize, sink: &mut Sink) {
     }
     let parts = figures.get(from..at).unwrap_or_default();
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return };
-    if parts.len() < 2 || !same_unit(last, total) || !parts.iter().all(|part| exact(part)) {
+    if !(2..MOST).contains(&parts.len())
+        || !same_unit(last, total)
+        || !parts.iter().all(|part| exact(part))
+    {
         return;
     }
     let between = sentence.between(last.range.end, total.number.start);
@@ -227,11 +234,13 @@ fn total_behind(sentence: &Sentence<'_>, at: usize, sink: &mut Sink) {
         .get(..at)
         .unwrap_or_default()
         .iter()
+        .rev()
+        .take(2 * MOST)
         .filter(|one| same_unit(one, total))
         .map(|one| one.value)
         .collect();
     let mut suffix = Decimal::ZERO;
-    let matches = all.iter().rev().any(|value| {
+    let matches = all.iter().any(|value| {
         suffix += value;
         suffix == total.value
     });

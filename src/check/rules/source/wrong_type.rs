@@ -12,7 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     level: Level::Error,
     publish: None,
     essential: false,
-    source: "本工具的写法（见格式说明）",
+    source: "本工具的写法",
     doc: "\
 ## 查什么
 
