@@ -76,6 +76,7 @@ fn stages(criterion: &mut Criterion) {
 
 /// Names the five slowest rules: each is run alone, and the cost of running none is taken off. The least of many
 /// runs counts, as the machine may be busy.
+#[allow(clippy::disallowed_methods, clippy::print_stdout)]
 fn slowest_rules(_: &mut Criterion) {
     let path = Path::new("报告.md");
     let world = MemoryWorld::new().with(path, draft(8_300));

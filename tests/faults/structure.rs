@@ -133,8 +133,7 @@ fn sections(sound: &Sound, add: &mut Add<'_>) {
 
 /// Lines of the body with their places.
 fn lines(text: &str) -> Vec<(usize, &str)> {
-    let body =
-        if text.starts_with("---") { text[3..].find("\n---").map_or(0, |at| at + 7) } else { 0 };
+    let body = text.strip_prefix("---").and_then(|rest| rest.find("\n---")).map_or(0, |at| at + 7);
     let mut at = body;
     let mut out = Vec::new();
     for line in text[body..].split_inclusive('\n') {
@@ -292,12 +291,12 @@ fn changed_figure(text: &str) -> Vec<Change> {
 }
 
 fn table_total(text: &str) -> Vec<Change> {
+    let cell = Regex::new(r"\| ?(\d+(?:\.\d+)?) ?\|").unwrap();
     let mut out = Vec::new();
     for (at, line) in lines(text) {
         if !line.starts_with("| 合计") {
             continue;
         }
-        let cell = Regex::new(r"\| ?(\d+(?:\.\d+)?) ?\|").unwrap();
         if let Some(found) = cell.captures(line) {
             let range = found.get(1).unwrap().range();
             out.push(Change::here(at + range.start..at + range.end, format!("1{}", &found[1])));
