@@ -85,6 +85,8 @@ static PAIRS: LazyLock<Stops> = LazyLock::new(|| {
                     | ('受', '益')
                     | ('统', '一')
                     | ('登', '记')
+                    | ('捐', '资')
+                    | ('捐', '款')
             )
         })
         .collect();
@@ -126,8 +128,9 @@ fn stops(text: &Chars, at: usize) -> bool {
 fn stop(before: char, ch: char, after: char) -> bool {
     match ch {
         '的' => !matches!(before, '目') && !matches!(after, '士'),
-        '了' | '从' | '被' | '着' | '并' | '较' | '仅' | '也' | '还' | '且' | '而' | '仍'
-        | '已' | '均' | '只' => !matches!(
+        '被' => before != '骗',
+        '了' | '从' | '着' | '并' | '较' | '仅' | '也' | '还' | '且' | '而' | '仍' | '已'
+        | '均' | '只' => !matches!(
             (before, ch),
             ('人' | '户' | '亩' | '村' | '平' | '年' | '月' | '日' | '场', '均')
         ),

@@ -1,6 +1,8 @@
 //! F004: the same quantity with different values.
 
 mod context;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -321,7 +323,8 @@ fn against_facts(context: &Context<'_>, facts: &Facts<'_>, sink: &mut Sink) {
             continue;
         }
         let Some(mention) = Mention::of(counted, passage) else { continue };
-        let Tie::Differs(at) = facts.tie(&counted.quantity, mention.noun, mention.span()) else {
+        let Tie::Differs(at) = facts.tie(counted, mention.passage, mention.noun, mention.span())
+        else {
             continue;
         };
         let (Some(fact), Some(value)) = (context.report.facts.get(at), facts.value(at)) else {
@@ -329,7 +332,7 @@ fn against_facts(context: &Context<'_>, facts: &Facts<'_>, sink: &mut Sink) {
         };
         let time = fact.time.as_ref().map_or("", |time| time.value.as_str());
         if !near(value, counted.quantity.value)
-            || !mention.now(context)
+            || !mention.now(&fact.name, context)
             || !mention.time_agrees(time)
         {
             continue;

@@ -1,5 +1,6 @@
 //! Whether two figures speak of the same matter.
 
+use crate::check::figures::year;
 use crate::check::sentences::sentences;
 use crate::check::{Context, Counted, Passage};
 use crate::cjk::is_han;
@@ -9,7 +10,7 @@ use crate::source::Span;
 #[derive(Clone, Copy)]
 pub(super) struct Mention<'a> {
     pub(super) counted: &'a Counted,
-    passage: &'a Passage,
+    pub(super) passage: &'a Passage,
     /// What it counts.
     pub(super) noun: &'a str,
 }
@@ -207,7 +208,6 @@ const AHEAD: &[&str] = &[
     "以前",
     "之初",
     "初期",
-    "刚",
     "上届",
     "往届",
     "历史",
@@ -406,11 +406,13 @@ impl<'a> Mention<'a> {
             && (rest.ends_with('中') || TELLING.iter().any(|word| rest.contains(word)))
     }
 
-    /// Whether it is said of the present.
-    pub(super) fn now(&self, context: &Context<'_>) -> bool {
+    /// Whether it is said of the present and of the whole of what a name stands for.
+    pub(super) fn now(&self, name: &str, context: &Context<'_>) -> bool {
         let (_, before) = self.sentence();
+        // What stands in the name is of the fact too: 受理吹哨事项.
+        let told = self.told();
         !ahead(before)
-            && STAGES.iter().all(|word| !self.clause().contains(word))
+            && STAGES.iter().all(|word| !told.contains(word) || name.contains(word))
             && self.owner(context).is_none()
     }
 
@@ -421,6 +423,7 @@ impl<'a> Mention<'a> {
         own.is_none() || other.is_none() || own == other
     }
 
+    /// The time it is of; empty where none is named.
     fn time(&self) -> &'a str {
         let range = self.counted.quantity.time.clone();
         range.and_then(|range| self.passage.prose.text.get(range)).unwrap_or_default()
@@ -454,12 +457,14 @@ impl<'a> Mention<'a> {
     fn owner(&self, context: &Context<'_>) -> Option<&'a str> {
         const KINDS: [char; 10] = ['县', '区', '镇', '乡', '村', '市', '局', '省', '校', '院'];
         // `全县`, `市级`, `建成区` name no place.
-        const COMMON: [char; 14] =
-            ['全', '各', '本', '我', '该', '乡', '社', '个', '片', '行', '成', '对', '山', '开'];
+        const COMMON: [char; 26] = [
+            '全', '各', '本', '我', '该', '乡', '社', '个', '片', '行', '成', '对', '山', '开',
+            '驻', '派', '选', '脱', '弱', '穷', '农', '辖', '的', '到', '小', '学',
+        ];
         const KIND_OF_KIND: [char; 8] = ['级', '直', '内', '域', '外', '委', '政', '容'];
         let (_, before) = self.sentence();
         let mut start = 0;
-        let mut run = 0;
+        let (mut run, mut listed) = (0, false);
         let mut found = None;
         let mut chars = before.char_indices().peekable();
         while let Some((at, ch)) = chars.next() {
@@ -469,11 +474,14 @@ impl<'a> Mention<'a> {
             }
             if run == 0 {
                 start = at;
+                // One of several: `开发区、柳河镇和县发展改革局作了发言`.
+                listed = before.get(..at).is_some_and(|before| before.ends_with('、'));
             }
             run += 1;
             let word = before.get(start..at + ch.len_utf8()).unwrap_or_default();
             let next = chars.peek().map(|&(_, next)| next);
             if KINDS.contains(&ch)
+                && !listed
                 && (3..=5).contains(&run)
                 && !next.is_some_and(|next| KIND_OF_KIND.contains(&next))
                 && !word.contains(COMMON)
@@ -504,6 +512,7 @@ fn ahead(text: &str) -> bool {
     AHEAD.iter().any(|word| text.contains(word))
         || single('要', "重主必纲紧首摘概需", "素求点害件领")
         || single('将', "干大", "军")
+        || single('刚', "", "才性柔")
         || single('原', "草平高中", "则料因理创")
 }
 
@@ -535,10 +544,4 @@ fn parallel(one: &Mention<'_>, other: &Mention<'_>) -> bool {
         && !other.behind()
         && a.len() > common
         && b.len() > common
-}
-
-/// The first year that a time names.
-fn year(text: &str) -> Option<&str> {
-    let at = text.find("年")?;
-    text.get(at.checked_sub(4)?..at).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
 }
