@@ -184,6 +184,9 @@ fn parts_behind(sentence: &Sentence<'_>, at: usize, sink: &mut Sink) -> usize {
     let rest = ["其余", "其他", "另", "还有"].iter().any(|word| tail.contains(word));
     let sum: Decimal = parts.iter().map(|part| part.value).sum();
     let most = (sum - total.value).abs() * Decimal::TEN <= total.value;
+    // `…，民营5家`: one more of another kind.
+    let after = figures.get(at + 1 + parts.len());
+    let rest = rest || after.is_some_and(|next| same_unit(next, total));
     let classes = told && !rest && most && classes(&named);
     if open || !closed || !(sexes || divided || each || classes) || lead.contains(['。', '；']) {
         return 0;

@@ -523,8 +523,7 @@ fn reach(before: &str) -> Option<char> {
     before
         .match_indices(['全', '我', '本'])
         .filter_map(|(at, word)| before.get(at + word.len()..)?.chars().next())
-        .filter(|ch| LEVELS.contains(ch))
-        .last()
+        .rfind(|ch| LEVELS.contains(ch))
 }
 
 /// `李家沟发展大棚蔬菜126亩`, `王家沟发展大棚蔬菜128亩`: the same words of different subjects.
