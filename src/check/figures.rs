@@ -87,7 +87,7 @@ pub fn figures(report: &Report, sources: &Sources) -> Vec<Figure> {
             scope: quantity.scope,
             place: passage.place,
             heading: passage.section.and_then(|at| headings.get(at).cloned()).unwrap_or_default(),
-            tie: facts.tie(quantity, &noun, span),
+            tie: facts.tie(counted, passage, &noun, span),
             noun,
         });
     }
@@ -148,6 +148,21 @@ pub(crate) struct Known<'a> {
     pub(crate) quantity: Quantity,
 }
 
+impl Known<'_> {
+    /// Whether a value is one of an earlier time or of a part that the fact tells as well.
+    fn earlier(&self, value: Decimal) -> bool {
+        let scale = match (&self.fact.value, self.fact.series.last()) {
+            (Some(FactValue::Number(number)), _) | (None, Some((_, number))) => {
+                self.quantity.value.checked_div(*number)
+            }
+            _ => None,
+        };
+        let Some(scale) = scale else { return false };
+        let series = self.fact.series.iter().map(|(_, number)| *number);
+        series.chain(self.fact.previous).any(|number| number.checked_mul(scale) == Some(value))
+    }
+}
+
 /// The facts that have a figure, and where each is printed.
 pub(crate) struct Facts<'a> {
     known: Vec<Known<'a>>,
@@ -184,21 +199,39 @@ impl<'a> Facts<'a> {
         self.printed.contains_key(&(span.file.0, span.start))
     }
 
-    /// How a figure stands to them.
-    pub(crate) fn tie(&self, quantity: &Quantity, noun: &str, span: Span) -> Tie {
+    /// How a figure with a noun stands to them.
+    pub(crate) fn tie(&self, counted: &Counted, passage: &Passage, noun: &str, span: Span) -> Tie {
         if let Some(&index) = self.printed.get(&(span.file.0, span.start)) {
             return Tie::Printed(index);
         }
+        let (quantity, text) = (&counted.quantity, passage.prose.text.as_str());
+        let time = quantity.time.clone().and_then(|time| text.get(time)).unwrap_or_default();
+        // `排查矛盾纠纷3413件`: the name stands whole next to the figure.
+        let lead = text.get(..quantity.range.start).unwrap_or_default();
+        let lead = lead.trim_end_matches(['为', '是', '达', '到', '共', '有']);
+        let rest = text.get(quantity.range.end..).unwrap_or_default();
+        let beside = |name: &str| {
+            name.chars().count() >= 4 && (lead.ends_with(name) || rest.starts_with(name))
+        };
         let mut differs = None;
-        for known in self.known.iter().filter(|known| alike(&known.fact.name, noun)) {
+        for known in self
+            .known
+            .iter()
+            .filter(|known| alike(&known.fact.name, noun) || beside(&known.fact.name))
+        {
             let unit = |one: &Quantity| one.unit.as_ref().map(|unit| unit.name.clone());
             if unit(&known.quantity) != unit(quantity) {
                 continue;
             }
-            if known.quantity.value == quantity.value {
+            if known.quantity.value == quantity.value || known.earlier(quantity.value) {
                 return Tie::Same(known.index);
             }
-            if same_thing(&known.fact.name, noun) && differs.is_none() {
+            let whole = matches!(quantity.sense, Sense::Amount | Sense::To)
+                && matches!(quantity.scope, Scope::Plain | Scope::Total);
+            let own = known.fact.time.as_ref().and_then(|time| year(&time.value));
+            let timely = own.is_none() || year(time).is_none() || own == year(time);
+            let same = same_thing(&known.fact.name, noun) || beside(&known.fact.name);
+            if whole && timely && same && differs.is_none() {
                 differs = Some(known.index);
             }
         }
@@ -224,4 +257,10 @@ fn alike(name: &str, noun: &str) -> bool {
 /// Whether they surely do: the name stands whole at the head of the noun (`驻村第一书记谈话`) or at its end.
 fn same_thing(name: &str, noun: &str) -> bool {
     name.chars().count() >= 4 && (noun.starts_with(name) || noun.ends_with(name)) || noun == name
+}
+
+/// The first year that a time names.
+pub(crate) fn year(text: &str) -> Option<&str> {
+    let at = text.find("年")?;
+    text.get(at.checked_sub(4)?..at).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
 }

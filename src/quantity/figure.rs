@@ -190,6 +190,7 @@ impl Reader {
         }
         let of = unit.as_ref().map_or(UnitKind::Other, |unit| unit.kind);
         let (sense, link) = self.sense(from, behind.end, of);
+        let (sense, link) = self.as_before(from, sense, link);
         let given = self.given_out();
         let text = &self.text;
         let mut noun = given.or_else(|| self.noun(link, behind.end, of));
@@ -327,6 +328,11 @@ impl Reader {
         let found = nouns.start..end;
         let rest = (end + 1).min(nouns.end)..nouns.end;
         self.each = Some(rest);
+        // `同比分别增长` names no nouns.
+        if text.ends_any(found.end, &["同比", "环比", "上年", "去年"]).is_some() {
+            self.each = None;
+            return None;
+        }
         (found.end > found.start).then(|| text.range(found.start, found.end))
     }
 }

@@ -23,6 +23,7 @@ const STOPS: &str = "领办选派达到办理办结完成实现建成建立建�
 招收考察调研返乡入驻落户落地签收受益受灾转移撤离安置搬迁脱贫退出清零消除满足满意比例比重目标同意拟于计划预计力争确保\
 全年全县全区全市全省全镇全乡全村全国每年每月每天每人每户每村每个当年当前目前截至截止今年去年上年明年近年以来期间之后之前\
 也是就是都是还是不是即各共用共花总共一共调度调集调配供应供给生产产出出售实缴缴纳缴存拨付下达下拨兑现兑付支付支出垫付\
+遴选破获抓获打掉冻结止付栽植上缴返还追回挽回缴获扣押查封下辖所辖新修续建归集\
 管护管理监测预警摸排摸底梳理反映反馈答复回复处置处理处罚取缔关停关闭拆除拆违复耕复垦恢复保障保证保持开设开通开办开辟开发\
 创建创办创新创造评出评为授予推出举行组建举荐储备回引招引引导引领维护巩固拓展";
 
@@ -84,6 +85,8 @@ static PAIRS: LazyLock<Stops> = LazyLock::new(|| {
                     | ('受', '益')
                     | ('统', '一')
                     | ('登', '记')
+                    | ('捐', '资')
+                    | ('捐', '款')
             )
         })
         .collect();
@@ -125,8 +128,9 @@ fn stops(text: &Chars, at: usize) -> bool {
 fn stop(before: char, ch: char, after: char) -> bool {
     match ch {
         '的' => !matches!(before, '目') && !matches!(after, '士'),
-        '了' | '从' | '被' | '着' | '并' | '较' | '仅' | '也' | '还' | '且' | '而' | '仍'
-        | '已' | '均' | '只' => !matches!(
+        '被' => before != '骗',
+        '了' | '从' | '着' | '并' | '较' | '仅' | '也' | '还' | '且' | '而' | '仍' | '已'
+        | '均' | '只' => !matches!(
             (before, ch),
             ('人' | '户' | '亩' | '村' | '平' | '年' | '月' | '日' | '场', '均')
         ),
@@ -232,8 +236,18 @@ pub(super) fn behind(text: &Chars, at: usize) -> Option<Range<usize>> {
     }
     // A figure follows: `第一书记83名` is told before it.
     let end = trim_end(text, at, end);
+    // `带动社员362户增收`: what they do.
+    if end == at + 2 && text.starts_any(at, DOINGS).is_some() {
+        return None;
+    }
     long_enough(text, at, end).then_some(at..end)
 }
+
+/// Verbs behind a figure that name nothing.
+const DOINGS: &[&str] = &[
+    "增收", "就业", "创业", "致富", "脱贫", "增产", "入住", "上岗", "受益", "在岗", "值守", "落户",
+    "达产", "回流", "返贫", "入学", "复学", "就读", "康复", "死亡", "受伤", "失联", "感染",
+];
 
 /// What a noun may be made of.
 fn word(ch: char) -> bool {
@@ -292,6 +306,7 @@ const LINKS: &[&str] = &[
     "仅",
     "又",
     "再",
+    "平均",
     "均",
     "同比",
     "环比",
@@ -372,6 +387,8 @@ pub(super) fn before(text: &Chars, at: usize, least: usize) -> Option<Range<usiz
             break;
         }
         match text.ends_any(end, LINKS) {
+            // 天数, 户数 are nouns.
+            Some(from) if text.at(from) == '数' && one_of(text.before(from)) => break,
             Some(from) if from >= least => end = from,
             _ => break,
         }
@@ -389,7 +406,16 @@ pub(super) fn before(text: &Chars, at: usize, least: usize) -> Option<Range<usiz
         }
         from -= 1;
     }
+    // 各类案件
+    if text.before(from) == '各' && matches!(text.at(from), '类' | '项' | '种' | '级') {
+        from += 1;
+    }
     long_enough(text, from, end).then_some(from..end)
+}
+
+/// What `数` makes a noun with.
+fn one_of(ch: char) -> bool {
+    matches!(ch, '天' | '户' | '次' | '件' | '总' | '个' | '班' | '床' | '倍' | '指' | '分' | '学')
 }
 
 /// Two characters, or one that is a noun by itself.

@@ -6,7 +6,7 @@ use super::context;
 use super::number::{self, Number};
 use super::reader::{Behind, Reader, is_date};
 use super::text::{NONE, han};
-use super::types::{Bound, Sense, UnitKind, Written};
+use super::types::{Bound, Scope, Sense, UnitKind, Written};
 
 impl Reader {
     /// `一户一策`, `三县两区`, `两山四河`: numerals in a rhyme, no figures.
@@ -138,6 +138,21 @@ impl Reader {
                 || number.end - at >= 7;
         }
         text.ends_any(at, &["国道", "省道", "县道", "附件", "附表"]).is_some()
+    }
+
+    /// `分别增长6.2%和7.8%`: the second is what the first is.
+    pub(super) fn as_before(&self, from: usize, sense: Sense, link: usize) -> (Sense, usize) {
+        let text = &self.text;
+        let joined = self.end + 1 == from
+            && self.scope == Scope::Each
+            && matches!(text.at(self.end), '、' | '和');
+        let last = self.out.last().map(|last| last.sense);
+        match last {
+            Some(last @ (Sense::Rise | Sense::Fall)) if joined && sense == Sense::Share => {
+                (last, link)
+            }
+            _ => (sense, link),
+        }
     }
 
     /// What the words around say of a figure, and where the word begins that says it.

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod figures;
 mod fix;
 mod fonts;
 mod formats;

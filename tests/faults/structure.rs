@@ -53,6 +53,8 @@ pub fn of(sound: &Sound, draw: &mut Draw) -> Vec<Plant> {
         ("S006 empty section", &["S006"], emptied),
         ("S018 mark in the title", &["S018"], title_mark),
         ("F004 changed figure", &["F004"], changed_figure),
+        ("F004 repeated with a slip", &["F004"], repeated),
+        ("F004 fact typed", &["F004"], typed_fact),
         ("F006 total of a table", &["F006"], table_total),
         ("L009 long sentence", &["L009"], long_sentence),
         ("F010 no date", &["F010"], undated),
@@ -285,6 +287,79 @@ fn changed_figure(text: &str) -> Vec<Change> {
         if let (true, Some(&(at, number))) = (same, places.last()) {
             let value: u64 = number.parse().unwrap();
             out.push(Change::here(at..at + number.len(), (value + 2).to_string()));
+        }
+    }
+    out
+}
+
+/// A figure of the text is told again at the end, a little changed or with two digits swapped.
+fn repeated(text: &str) -> Vec<Change> {
+    let whole =
+        Regex::new(r"(\d{2,4})(名|个|家|户|所|座|支|条)([一-龥]{2,6}(?:员|站|厅|部|户|村|书记|系统|企业|校|院|室|队|专班|中心|机构|超市|社区|干部|网格|基地|园|点|项目|家庭))(?:[，、。；]|和\d)").unwrap();
+    let ahead = ["力争", "计划", "将", "要", "其中", "目标", "新", "每", "达到", "年底"];
+    let verbs =
+        ["全部", "实现", "完成", "开展", "参加", "获", "建成", "纳入", "进行", "受", "达", "的"];
+    let mut out = Vec::new();
+    let mut plan = false;
+    for (at, line) in lines(text) {
+        if line.starts_with("## ") {
+            plan =
+                ["下一步", "建议", "打算", "计划", "安排"].iter().any(|word| line.contains(word));
+        }
+        if plan {
+            continue;
+        }
+        for found in whole.captures_iter(line) {
+            let before = &line[..found.get(0).unwrap().start()];
+            let sentence = before.rfind('。').map_or(0, |at| at + 3);
+            let (number, unit, noun) = (&found[1], &found[2], &found[3]);
+            let told = ahead.iter().any(|word| before[sentence..].contains(word));
+            // Only what is told once.
+            let once = text.matches(noun).count() == 1;
+            let bound =
+                before.ends_with(['近', '约', '超', '过', '足', '第', '—', '逾', '.', '有']);
+            let told = told || bound || verbs.iter().any(|word| noun.contains(word));
+            if told || !once || line.starts_with(['#', '|', '-', '!', '>']) {
+                continue;
+            }
+            let value: u64 = number.parse().unwrap();
+            let digits = number.as_bytes();
+            let swapped = if digits.len() >= 3 && digits[1] != digits[2] {
+                let mut new = digits.to_vec();
+                new.swap(1, 2);
+                String::from_utf8(new).unwrap()
+            } else if value >= 20 {
+                (value + 1).to_string()
+            } else {
+                continue;
+            };
+            // In a paragraph of its own.
+            let end = at + line.len();
+            let new = format!("\n\n{swapped}{unit}{noun}各负其责，群众看在眼里。");
+            let place = end + 2..end + 2 + swapped.len();
+            out.push(Change { range: end..end, new, place: Some(place) });
+        }
+    }
+    out
+}
+
+/// A figure printed from a fact is typed instead, a little more than the fact says.
+fn typed_fact(text: &str) -> Vec<Change> {
+    let known = Regex::new(
+        r"(?m)^  ([一-龥]{4,12}): *(?:\{值: )?(\d{2,})(?:, 单位: )?([一-龥]{1,2})[,}\n]",
+    )
+    .unwrap();
+    let mut out = Vec::new();
+    for found in known.captures_iter(text) {
+        let (name, value, unit) = (&found[1], &found[2], &found[3]);
+        let value: u64 = value.parse().unwrap();
+        for form in [format!("{{{{ {name} }}}}{name}"), format!("{name}{{{{ {name} }}}}")] {
+            for (at, _) in text.match_indices(&form) {
+                let typed = format!("{}{unit}", value + value / 20 + 1);
+                let inner = format!("{{{{ {name} }}}}");
+                let from = at + form.find(&inner).unwrap();
+                out.push(Change::here(from..from + inner.len(), typed));
+            }
         }
     }
     out

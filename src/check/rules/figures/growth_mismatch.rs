@@ -1,5 +1,6 @@
 //! F005: a growth, multiple or share that the figures beside it do not give.
 
+mod compared;
 #[cfg(test)]
 mod tests;
 
@@ -31,6 +32,9 @@ pub(crate) static RULE: Rule = Rule {
 - `达到500万元，同比增加30万元，增长20%`：应为6.4%。
 - `共120个村，其中薄弱村30个，占20%`：应为25%。
 - `受理836件，办结821件，办结率92.8%`：应为98.2%。
+- `收入126.8亿元，较上年的112.3亿元增长15.9%`：应为12.9%。
+- `由8万元增加到24万元，是原来的4倍`：是3倍。
+- `抽查126户，合格118户，合格率96.7%`：应为93.7%。
 
 四舍五入、去尾造成的出入不算。带“约”“近”“余”“以上”的数不精确，不拿来推算。写明“年均”“可比价”“实际增长”，
 或者另有比较对象（“比2020年增长”）的，也不推算。
@@ -48,6 +52,9 @@ pub(crate) static RULE: Rule = Rule {
         Example::unsound("增长几倍和是几倍相混", "联农带农主体由8个增加到24个，增长3倍。\n"),
         Example::unsound("占比算错", "全县共120个村，其中薄弱村30个，占20%。\n"),
         Example::unsound("增量和增幅对不上", "村集体收入达到500万元，同比增加30万元，增长20%。\n"),
+        Example::unsound("与上年相比算错", "营业收入126.8亿元，较上年的112.3亿元增长15.9%。\n"),
+        Example::unsound("是原来的几倍算错", "村均集体收入由8万元增加到24万元，是原来的4倍。\n"),
+        Example::unsound("合格率算错", "抽查商户126户，合格118户，合格率96.7%。\n"),
         Example::sound(
             "算得出来，或者四舍五入",
             "\
@@ -82,12 +89,13 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
                 continue;
             }
             let found = match figure.sense {
-                Sense::Rise | Sense::Fall => {
-                    change(sentence, before, figure).or_else(|| added(sentence, before, figure))
-                }
-                Sense::Share => {
-                    portion(sentence, before, figure).or_else(|| rate(sentence, before, figure))
-                }
+                Sense::Rise | Sense::Fall => change(sentence, before, figure)
+                    .or_else(|| added(sentence, before, figure))
+                    .or_else(|| compared::base(sentence, before, figure)),
+                Sense::Share => portion(sentence, before, figure)
+                    .or_else(|| rate(sentence, before, figure))
+                    .or_else(|| compared::plan(sentence, before, figure)),
+                Sense::Amount => compared::multiple(sentence, before, figure),
                 _ => None,
             };
             if let Some(found) = found {
@@ -96,6 +104,9 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
         }
     });
 }
+
+/// The verb of a multiple.
+const MULTIPLE: &str = "是原来的";
 
 /// What the figures give.
 struct Found<'a> {
@@ -201,7 +212,7 @@ fn change<'a>(
                 if (value / wanted - 1.0).abs() <= 0.1 {
                     return None;
                 }
-                (value, value, value, "是原来的")
+                (value, value, value, MULTIPLE)
             } else {
                 let (value, low, high) = ratio(1.0);
                 (value, low, high, "增长")
@@ -214,7 +225,7 @@ fn change<'a>(
         }
         _ => return None,
     };
-    if verb != "是原来的" && agrees(low, high, figure) {
+    if verb != MULTIPLE && agrees(low, high, figure) {
         return None;
     }
     let from = format!("从{}到{}", sentence.written(a), sentence.written(b));
@@ -354,7 +365,6 @@ fn rate<'a>(
         || !exact(w)
         || !exact(p)
         || figure.unit.as_ref()?.name != "%"
-        || p.value > w.value
         || kind(w) == Some(UnitKind::Share)
     {
         return None;
@@ -367,16 +377,35 @@ fn rate<'a>(
         "完成", "办结", "落地", "化解", "整改", "盘活", "兑现", "销号", "调处", "办理", "拆除",
         "入库", "开工", "竣工", "答复",
     ];
-    let verb = known.iter().find(|verb| name.ends_with(**verb))?;
+    if name.contains("累计") {
+        return None;
+    }
+    // `抽查…户，合格…户，合格率`: what the whole must be said of, and the part.
+    let paired: &[(&str, &[&str], &str)] = &[
+        ("合格", &["抽查", "抽检", "检查", "检测", "检验", "监测", "抽样"], "合格"),
+        ("回收", &["发放", "发出"], "收回"),
+        ("到会", &["应到"], "实到"),
+        ("出勤", &["应到"], "实到"),
+        ("完成", &["计划", "任务", "目标"], "完成"),
+    ];
+    let whole = sentence.clause_before(w.number.start);
+    let pair = paired.iter().find(|(end, of, verb)| {
+        name.ends_with(end)
+            && of.iter().any(|of| whole.contains(of))
+            && sentence.clause_before(p.number.start).contains(verb)
+    });
+    let verb = match pair {
+        Some((.., verb)) => verb,
+        None if p.value > w.value => return None,
+        None => known.iter().find(|verb| name.ends_with(**verb))?,
+    };
     if words.chars().count() > 8
         || !words.starts_with(['，', '、'])
         || !sentence.clause_before(p.number.start).contains(verb)
     {
         return None;
     }
-    if sentence.clause_before(w.number.start).contains(verb)
-        || w.scope == Scope::Part && p.scope != Scope::Part
-    {
+    if whole.contains(verb) || w.scope == Scope::Part && p.scope != Scope::Part {
         return None;
     }
     let ((w_low, w_high), (p_low, p_high)) = (interval(w), interval(p));
@@ -390,7 +419,7 @@ fn rate<'a>(
 fn report(sentence: &Sentence<'_>, figure: &Quantity, found: &Found<'_>, sink: &mut Sink) {
     let prose = &sentence.passage.prose;
     let unit = figure.unit.as_ref();
-    let doubled = found.verb == "是原来的";
+    let doubled = found.verb == MULTIPLE;
     let name = if doubled {
         "倍"
     } else {

@@ -1,6 +1,8 @@
 //! F004: the same quantity with different values.
 
 mod context;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -11,7 +13,7 @@ use crate::check::{Context, Example, Group, Place, Rule, Sink};
 use crate::diagnostic::Level;
 use crate::quantity::{Bound, Quantity, Scope, Sense, UnitKind};
 use crate::report::{Report, Section, plain};
-use context::Mention;
+use context::{Mention, Stretch};
 
 pub(crate) static RULE: Rule = Rule {
     id: "F004",
@@ -28,8 +30,11 @@ pub(crate) static RULE: Rule = Rule {
 同一个数字前后写得不一样：前面写“驻村第一书记83名”，后面写“85名第一书记”；或者正文里手打的数字与开头“数据”里的
 同一项不符。
 
-只比说的是同一件事、单位相同、数值相近（相差不到两成）的精确数字。时间不同、地方不同、一处写总数一处写其中、
-一处写现状一处写打算、一处写办结一处写受理的，都不算矛盾。
+只比说的是同一件事、单位相同的精确数字，而且两个数要像是改漏了或者打错了：相差很小（2以内，或者百分之三以内），
+四位以上的数只有一位不同，或者相邻两位颠倒（412和421）。与“数据”相比，相差两成以内就提醒。
+
+时间、地方、批次、层级不同，一处写总数一处写其中，一处写现状一处写打算，一处写办结一处写受理的，都不算矛盾；
+“126个村……122个村完成清产核资”是部分与总体，也不算。
 
 ## 为什么
 
@@ -73,6 +78,16 @@ pub(crate) static RULE: Rule = Rule {
 对照年度任务，逐一与85名驻村第一书记谈话。
 ",
         ),
+        Example::unsound(
+            "相邻两位颠倒",
+            "\
+全县现有网格员1263名，每人一部终端。
+
+## 经验
+
+依托1236名网格员，把服务送到家门口。
+",
+        ),
         Example::sound(
             "时间、地方、范围不同",
             "\
@@ -91,6 +106,10 @@ pub(crate) static RULE: Rule = Rule {
 全县现有养老服务站近90个，其中标准化养老服务站85个。
 
 今年新建养老服务站12个，累计建成养老服务站88个。
+
+全县共有行政村126个。
+
+目前，124个行政村完成清产核资。
 ",
         ),
     ],
@@ -101,7 +120,7 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
     let facts = Facts::of(context.report);
     against_facts(context, &facts, sink);
     let ahead = plans(context.report);
-    let mut groups: BTreeMap<(&str, &str), Vec<(usize, Mention<'_>)>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, &str), Vec<Near<'_>>> = BTreeMap::new();
     for counted in context.ledger.figures(context.prose) {
         let Some(passage) = context.prose.passages().get(counted.passage) else { continue };
         if !counts(counted, passage) || !comparable(&counted.quantity, passage.place) {
@@ -114,8 +133,8 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
             continue;
         }
         let Some(unit) = mention.unit() else { continue };
-        for (offset, stretch) in mention.stretches() {
-            groups.entry((stretch, unit)).or_default().push((offset, mention));
+        for stretch in mention.stretches() {
+            groups.entry((stretch.text, unit)).or_default().push((stretch, mention));
         }
     }
     let mut found = BTreeMap::new();
@@ -174,43 +193,121 @@ fn comparable(quantity: &Quantity, place: Place) -> bool {
         && quantity.value >= Decimal::from(5)
 }
 
-/// Whether two values are so near that one is probably a slip for the other.
+/// Whether two values are within a fifth of one another.
 fn near(one: Decimal, other: Decimal) -> bool {
     let (small, large) = if one < other { (one, other) } else { (other, one) };
     large >= Decimal::TEN && large - small <= large * Decimal::new(2, 1)
 }
 
+/// How surely one of two values is a slip for the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Slip {
+    /// A change of one or two of a small number, where that stands in two other places: 10, 10 and 12.
+    Few,
+    /// A small change that was made in one place only: 83 and 85.
+    Small,
+    /// Two digits have changed places: 412 and 421.
+    Swapped,
+}
+
+impl Slip {
+    fn of(one: Decimal, other: Decimal) -> Option<Self> {
+        let (small, large) = if one < other { (one, other) } else { (other, one) };
+        let (one, other) = (one.normalize(), other.normalize());
+        let digits = |value: Decimal| value.mantissa().to_string().into_bytes();
+        let (a, b) = (digits(one), digits(other));
+        // As written: trailing zeros of either are digits of both.
+        let long = a.len().max(b.len());
+        let equal = a.len() == b.len() && one.scale() == other.scale();
+        let apart: Vec<usize> =
+            a.iter().zip(&b).enumerate().filter(|(_, (x, y))| x != y).map(|(at, _)| at).collect();
+        if equal
+            && long >= 3
+            && let [first, second] = apart[..]
+            && second == first + 1
+            && a.get(first) == b.get(second)
+            && a.get(second) == b.get(first)
+        {
+            return Some(Self::Swapped);
+        }
+        let step = large - small;
+        let close = large >= Decimal::from(20)
+            && small.is_integer()
+            && large.is_integer()
+            && step <= Decimal::TWO
+            || large >= Decimal::TEN && step <= large * Decimal::new(3, 2)
+            || equal && long >= 4 && apart.len() == 1 && near(small, large);
+        let few = small >= Decimal::from(5)
+            && small.is_integer()
+            && large.is_integer()
+            && step <= Decimal::TWO;
+        if close { Some(Self::Small) } else { few.then_some(Self::Few) }
+    }
+}
+
 /// Slips by their place, each with the figure it is held against.
 type Found<'a> = BTreeMap<(usize, usize), (Mention<'a>, Mention<'a>)>;
 
-/// Figures of one noun and unit. Each value is held against the next smaller and the next larger one only.
-fn group<'a>(
-    context: &Context<'_>,
-    mut mentions: Vec<(usize, Mention<'a>)>,
-    found: &mut Found<'a>,
-) {
-    let value = |one: &(usize, Mention<'_>)| one.1.counted.quantity.value;
+/// A mention with how far its stretch stands from the figure.
+type Near<'a> = (Stretch<'a>, Mention<'a>);
+
+/// More values of one thing than these are a list of many things.
+const MOST_VALUES: usize = 24;
+
+/// Figures of one noun and unit. Each value is held against every other.
+fn group<'a>(context: &Context<'_>, mut mentions: Vec<Near<'a>>, found: &mut Found<'a>) {
+    let value = |one: &Near<'_>| one.1.counted.quantity.value;
     mentions.sort_by_key(value);
     let values: Vec<_> = mentions.chunk_by(|a, b| value(a) == value(b)).collect();
-    for pair in values.windows(2) {
-        let [low, high] = pair else { continue };
-        let (Some(small), Some(large)) = (low.first().map(value), high.first().map(value)) else {
-            continue;
-        };
-        if !near(small, large) {
-            continue;
-        }
-        // The rarer value is the slip; of two equally rare ones the later.
-        let first = |all: &[(usize, Mention<'_>)]| all.iter().map(|one| one.1.order()).min();
-        let rank = |all| (<[_]>::len(all), std::cmp::Reverse(first(all)));
-        let (slips, right) = if rank(low) < rank(high) { (low, high) } else { (high, low) };
-        for (offset, slip) in slips.iter().take(3) {
-            let same = |(other, mention): &&(usize, Mention<'_>)| {
-                (*offset == 0 || *other == 0) && slip.same_matter(mention, context)
+    if values.len() > MOST_VALUES {
+        return;
+    }
+    for (at, low) in values.iter().enumerate() {
+        for high in values.get(at + 1..).unwrap_or_default() {
+            let (Some(small), Some(large)) = (low.first().map(value), high.first().map(value))
+            else {
+                continue;
             };
-            if let Some((_, other)) = right.iter().take(8).find(same) {
-                found.entry(slip.order()).or_insert((*slip, *other));
+            if let Some(slip) = Slip::of(small, large) {
+                pair(context, low, high, slip, found);
             }
+        }
+    }
+}
+
+/// Two values of one thing.
+fn pair<'a>(
+    context: &Context<'_>,
+    low: &[Near<'a>],
+    high: &[Near<'a>],
+    slip: Slip,
+    found: &mut Found<'a>,
+) {
+    // `2022年83名，2023年85名`: what is said of no time is of one of the two.
+    let of_two_times = low.iter().any(|(_, one)| {
+        high.iter().any(|(_, other)| !one.times_agree(other) && one.noun == other.noun)
+    });
+    if of_two_times {
+        return;
+    }
+    // The rarer value is the slip; of two equally rare ones the later.
+    let first = |all: &[Near<'_>]| all.iter().map(|one| one.1.order()).min();
+    let rank = |all| (<[_]>::len(all), std::cmp::Reverse(first(all)));
+    let low_is_slip = rank(low) < rank(high);
+    let (slips, right) = if low_is_slip { (low, high) } else { (high, low) };
+    // What is known and larger is no part.
+    let known = high.iter().any(|(stretch, one)| stretch.full() && one.known());
+    if slip == Slip::Few && !known && (right.len() < 2 || slips.len() > 1) {
+        return;
+    }
+    for (stretch, slipped) in slips.iter().take(3) {
+        let same = |(other, mention): &&Near<'_>| {
+            let (small, large) = if low_is_slip { (slipped, mention) } else { (mention, slipped) };
+            stretch.agrees(*other, slip == Slip::Swapped, slipped.digits())
+                && small.same_matter(large, slip == Slip::Swapped, context)
+        };
+        if let Some((_, other)) = right.iter().take(8).find(same) {
+            found.entry(slipped.order()).or_insert((*slipped, *other));
         }
     }
 }
@@ -226,7 +323,8 @@ fn against_facts(context: &Context<'_>, facts: &Facts<'_>, sink: &mut Sink) {
             continue;
         }
         let Some(mention) = Mention::of(counted, passage) else { continue };
-        let Tie::Differs(at) = facts.tie(&counted.quantity, mention.noun, mention.span()) else {
+        let Tie::Differs(at) = facts.tie(counted, mention.passage, mention.noun, mention.span())
+        else {
             continue;
         };
         let (Some(fact), Some(value)) = (context.report.facts.get(at), facts.value(at)) else {
@@ -234,7 +332,7 @@ fn against_facts(context: &Context<'_>, facts: &Facts<'_>, sink: &mut Sink) {
         };
         let time = fact.time.as_ref().map_or("", |time| time.value.as_str());
         if !near(value, counted.quantity.value)
-            || !mention.now(context)
+            || !mention.now(&fact.name, context)
             || !mention.time_agrees(time)
         {
             continue;

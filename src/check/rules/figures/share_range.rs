@@ -123,7 +123,13 @@ fn percent(figure: &Quantity) -> bool {
 }
 
 fn over(sentence: &Sentence<'_>, figure: &Quantity) -> bool {
-    if !percent(figure) || figure.value <= Decimal::ONE_HUNDRED || figure.bound == Bound::Less {
+    // `占比由138%提高到60%`
+    let began =
+        figure.sense == Sense::From && figure.unit.as_ref().is_some_and(|unit| unit.name == "%");
+    if !(percent(figure) || began)
+        || figure.value <= Decimal::ONE_HUNDRED
+        || figure.bound == Bound::Less
+    {
         return false;
     }
     let clause = sentence.clause_before(figure.range.start);
@@ -131,7 +137,8 @@ fn over(sentence: &Sentence<'_>, figure: &Quantity) -> bool {
     if OTHERWISE.iter().any(|word| clause.contains(word)) {
         return false;
     }
-    let clause = clause.trim_end_matches(['达', '到', '为', '是', '均', '了', '约', '已']);
+    let clause =
+        clause.trim_end_matches(['达', '到', '为', '是', '均', '了', '约', '已', '由', '从']);
     if RATES.iter().any(|rate| clause.ends_with(rate)) {
         return true;
     }

@@ -26,6 +26,7 @@ pub(crate) static RULE: Rule = Rule {
 **正文** 分项明明列全了，加起来却不是总数：
 
 - 男、女两项：`共78名，其中男50名、女27名`。
+- `其中`后面省、市、县各级，或者一类、二类、三类列全了的：`共85名，其中省派12名、市派21名、县派50名`。
 - 写明“分为”“分别为”的：`126个村分为集聚提升类58个、特色保护类23个、城郊融合类17个`。
 - 先列分项再说合计的：`甲镇3名、乙镇4名、丙镇5名，共13名`。
 
@@ -43,6 +44,7 @@ pub(crate) static RULE: Rule = Rule {
 算术关系，没有标准条文。四舍五入后的合计可以与分项之和差一点，表下应当注明。",
     examples: &[
         Example::unsound("男女之和不是总数", "示例区选派驻村第一书记共78名，其中男50名、女27名。\n"),
+        Example::unsound("各级之和不是总数", "在岗第一书记85名，其中省派12名、市派21名、县派50名。\n"),
         Example::unsound("分项在前、合计在后", "清源镇3名、云岭镇4名、石桥镇5名，共13名。\n"),
         Example::unsound("分为几类", "126个行政村分为集聚提升类58个、特色保护类23个、城郊融合类17个、搬迁撤并类26个。\n"),
         Example::unsound(
@@ -162,7 +164,7 @@ fn parts_behind(sentence: &Sentence<'_>, at: usize, sink: &mut Sink) -> usize {
     let lead = sentence.between(total.range.end, first.number.start);
     let noun = |part: &Quantity| {
         let words = sentence.between(sentence.range.start, part.number.start);
-        words.rsplit(['、', '，', '和', '中', '：', '为']).next().unwrap_or_default()
+        words.rsplit(['、', '，', '和', '中', '：', '为', '（']).next().unwrap_or_default()
     };
     let tail = sentence.between(last.range.end, sentence.range.end);
     let open = tail.chars().take(8).any(|ch| ch == '等')
@@ -171,7 +173,7 @@ fn parts_behind(sentence: &Sentence<'_>, at: usize, sink: &mut Sink) -> usize {
     let closed = without_noun(sentence, last, tail)
         .chars()
         .next()
-        .is_none_or(|ch| matches!(ch, '。' | '；' | '，'));
+        .is_none_or(|ch| matches!(ch, '。' | '；' | '，' | '）'));
     let sexes = parts.len() == 2
         && parts.iter().zip(["男", "女"]).all(|(part, sex)| noun(part).starts_with(sex))
         && lead.chars().count() <= 12;
@@ -179,15 +181,44 @@ fn parts_behind(sentence: &Sentence<'_>, at: usize, sink: &mut Sink) -> usize {
         && ["分为", "划分为", "分成"].iter().any(|word| lead.contains(word))
         && lead.chars().count() <= 16;
     let each = total.scope == Scope::Total && lead.contains("分别为") && lead.chars().count() <= 16;
-    if open || !closed || !(sexes || divided || each) || lead.contains(['。', '；']) {
+    let straight = without_noun(sentence, total, lead);
+    let each = each || total.scope != Scope::Part && straight.starts_with("，分别为");
+    let named: Vec<&str> = parts.iter().map(|part| noun(part)).collect();
+    let told = straight.starts_with("，其中") && total.scope != Scope::Part && parts.len() >= 3;
+    let rest = ["其余", "其他", "另", "还有"].iter().any(|word| tail.contains(word));
+    let sum: Decimal = parts.iter().map(|part| part.value).sum();
+    let most = (sum - total.value).abs() * Decimal::TEN <= total.value;
+    // `…，民营5家`: one more of another kind.
+    let after = figures.get(at + 1 + parts.len());
+    let rest = rest || after.is_some_and(|next| same_unit(next, total));
+    let classes = told && !rest && most && classes(&named);
+    if open || !closed || !(sexes || divided || each || classes) || lead.contains(['。', '；']) {
         return 0;
     }
-    let sum: Decimal = parts.iter().map(|part| part.value).sum();
     if within(sum, total, parts) {
         return parts.len();
     }
     report(sentence, total, parts, sum, sink);
     parts.len()
+}
+
+/// Whether names are those of classes that nothing falls in two of, and of which all may be meant: `省派、市派、县派`,
+/// `一类村、二类村、三类村`.
+fn classes(names: &[&str]) -> bool {
+    const HEADS: [&str; 3] = ["国中省市州县区乡镇村", "一二三四五六", "甲乙丙丁ABCD"];
+    let heads: Vec<char> = names.iter().filter_map(|name| name.chars().next()).collect();
+    let mut distinct = heads.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let one_row = HEADS.iter().any(|row| heads.iter().all(|&head| row.contains(head)));
+    // 一个, 三人 are figures.
+    let ends: Vec<_> = names.iter().map(|name| name.chars().next_back()).collect();
+    let alike = ends.windows(2).all(|pair| pair.first() == pair.last());
+    heads.len() == names.len()
+        && distinct.len() == heads.len()
+        && one_row
+        && (alike || heads.iter().all(|&head| "国中省市州县区乡镇村".contains(head)))
+        && names.iter().all(|name| name.chars().nth(1).is_some())
 }
 
 /// `甲3名、乙4名、丙5名，共13名`.
