@@ -185,7 +185,9 @@ fn parts_behind(sentence: &Sentence<'_>, at: usize, sink: &mut Sink) -> usize {
     let each = each || total.scope != Scope::Part && straight.starts_with("，分别为");
     let named: Vec<&str> = parts.iter().map(|part| noun(part)).collect();
     let told = straight.starts_with("，其中") && total.scope != Scope::Part && parts.len() >= 3;
-    let rest = ["其余", "其他", "另", "还有"].iter().any(|word| tail.contains(word));
+    // What follows closely: the sentence may be endless.
+    let close = tail.char_indices().nth(60).map_or(tail, |(at, _)| tail.get(..at).unwrap_or(tail));
+    let rest = ["其余", "其他", "另", "还有"].iter().any(|word| close.contains(word));
     let sum: Decimal = parts.iter().map(|part| part.value).sum();
     let most = (sum - total.value).abs() * Decimal::TEN <= total.value;
     // `…，民营5家`: one more of another kind.

@@ -1,7 +1,6 @@
 //! Whether two figures speak of the same matter.
 
 use crate::check::figures::year;
-use crate::check::sentences::sentences;
 use crate::check::{Context, Counted, Passage};
 use crate::cjk::is_han;
 use crate::source::Span;
@@ -348,12 +347,17 @@ impl<'a> Mention<'a> {
         self.passage.prose.span(self.counted.quantity.range.clone())
     }
 
-    /// The sentence it stands in: its start, and its text up to the figure.
+    /// The sentence it stands in: its start, and its text up to the figure; of an endless one what stands near.
     fn sentence(&self) -> (usize, &'a str) {
-        let text = &self.passage.prose.text;
+        const FAR: usize = 300;
         let at = self.counted.quantity.range.start;
-        let range = sentences(text).find(|range| range.contains(&at)).unwrap_or(0..at);
-        (range.start, text.get(range.start..at).unwrap_or_default())
+        let before = self.passage.prose.text.get(..at).unwrap_or_default();
+        let stop = |ch: char| matches!(ch, '。' | '！' | '？' | '\n');
+        let found = before.char_indices().rev().take(FAR).take_while(|&(_, ch)| !stop(ch)).last();
+        let start = found.map_or(at, |(start, _)| start);
+        let text = before.get(start..).unwrap_or_default();
+        let text = text.trim_start_matches(['”', '’', '）', '》', ' ']);
+        (at - text.len(), text)
     }
 
     /// The text between the last mark and the figure.
