@@ -1,6 +1,7 @@
 //! The points of the argument, gathered from the sections by role.
 
 use super::{Cast, Point};
+use crate::cjk::is_word;
 use crate::report::{Block, BlockKind, Report, Role, Section, plain, plain_blocks};
 
 /// A point with its text.
@@ -54,7 +55,7 @@ pub(super) fn headings(report: &Report) -> Vec<String> {
 
 /// Words without marks and blanks.
 pub(super) fn bare(text: &str) -> String {
-    text.chars().filter(|ch| ch.is_alphanumeric() || *ch == '+').collect()
+    text.chars().filter(|ch| is_word(*ch) || *ch == '+').collect()
 }
 
 /// The subsections of a section; without any, its paragraphs where they are an enumeration or begin with

@@ -25,7 +25,6 @@ mod registry;
 mod rule;
 mod rules;
 mod selection;
-#[allow(dead_code)] // Rules to come.
 mod sentences;
 mod suppress;
 mod tail;

@@ -6,9 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::context::Context;
-use super::ledger::Counted;
 use super::prose::{Passage, Place};
-use super::sentences::sentences;
 use crate::quantity::{Quantity, Sense, UnitKind, Written};
 
 /// Bytes that are looked through for the beginning of a clause.
@@ -56,29 +54,20 @@ pub(crate) fn each_sentence<'a>(
     mut visit: impl FnMut(&Sentence<'a>),
 ) {
     let figures = context.ledger.figures(context.prose);
-    for group in figures.chunk_by(|a, b| a.passage == b.passage) {
-        let Some(passage) = group.first().and_then(|one| context.prose.passages().get(one.passage))
-        else {
-            continue;
-        };
+    for told in context.ledger.sentences(context.prose) {
+        let Some(passage) = context.prose.passages().get(told.passage) else { continue };
         if !matches!(passage.place, Place::Paragraph | Place::Heading | Place::Caption)
-            || group.len() < least
+            || told.figures.len() < least
         {
             continue;
         }
-        let mut rest: &[Counted] = group;
-        for range in sentences(&passage.prose.text) {
-            let count = rest.iter().take_while(|one| one.quantity.number.start < range.end).count();
-            let (own, later) = rest.split_at(count);
-            rest = later;
-            let figures: Vec<&Quantity> = own
-                .iter()
-                .map(|one| &one.quantity)
-                .filter(|one| !is_date(one) && one.sense != Sense::Name)
-                .collect();
-            if figures.len() >= least {
-                visit(&Sentence { passage, range, figures });
-            }
+        let own = figures.get(told.figures.clone()).unwrap_or_default().iter();
+        let figures: Vec<&Quantity> = own
+            .map(|one| &one.quantity)
+            .filter(|one| !is_date(one) && one.sense != Sense::Name)
+            .collect();
+        if figures.len() >= least {
+            visit(&Sentence { passage, range: told.range.clone(), figures });
         }
     }
 }

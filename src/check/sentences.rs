@@ -1,19 +1,11 @@
-//! Sentences and clauses of a passage.
+//! Sentences of a passage.
 
 use std::ops::Range;
 
 /// The sentences of a text as ranges of bytes: each ends after `。`, `！`, `？`, the marks that close behind them
 /// (`”`, `’`, `）`, `》`), or before a line end. Blanks at the edges are left out; empty ones do not count.
 pub(crate) fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
-    split(text, |ch| matches!(ch, '。' | '！' | '？'))
-}
-
-/// The clauses of a text as ranges of bytes: as [`sentences`], and also after `，`, `；`, `：`.
-pub(crate) fn clauses(text: &str) -> impl Iterator<Item = Range<usize>> {
-    split(text, |ch| matches!(ch, '。' | '！' | '？' | '，' | '；' | '：'))
-}
-
-fn split(text: &str, stop: fn(char) -> bool) -> impl Iterator<Item = Range<usize>> {
+    let stop = |ch| matches!(ch, '。' | '！' | '？');
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
@@ -54,8 +46,6 @@ mod tests {
         let text = "他说：“好！”办成了。 第二句？！第三句\n第四句";
         let found: Vec<_> = sentences(text).map(|range| &text[range]).collect();
         assert_eq!(found, ["他说：“好！”", "办成了。", "第二句？！", "第三句", "第四句"]);
-        let found: Vec<_> = clauses("一是抓，（紧。）二是").collect();
-        assert_eq!(found.len(), 3);
         assert_eq!(sentences(" \n").count(), 0);
     }
 }

@@ -7,6 +7,12 @@ pub fn is_han(ch: char) -> bool {
         | '\u{f900}'..='\u{faff}' | '\u{3007}' | '\u{2e80}'..='\u{2fdf}')
 }
 
+/// Whether a character is a letter, a digit or an ideograph; as [`char::is_alphanumeric`], but fast for Chinese.
+#[must_use]
+pub fn is_word(ch: char) -> bool {
+    ch.is_ascii_alphanumeric() || is_han(ch) || (!ch.is_ascii() && ch.is_alphanumeric())
+}
+
 /// Whether a character is a mark that takes a full cell in Chinese text, quotes, dash and ellipsis
 /// included.
 #[must_use]

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use crate::cjk::is_word;
+
 /// A fixed formulation.
 #[derive(Debug)]
 pub(super) struct Phrase {
@@ -135,7 +137,7 @@ impl Phrase {
         };
         let mut gap = Gap::None;
         for ch in text.chars() {
-            if ch.is_alphanumeric() {
+            if is_word(ch) {
                 phrase.chars.push(ch);
                 phrase.before.push(std::mem::replace(&mut gap, Gap::None));
             } else if matches!(ch, '“' | '”') {

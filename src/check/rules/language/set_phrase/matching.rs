@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::lexicon::{Gap, Lexicon, Phrase, Use, alike};
+use crate::cjk::is_word;
 
 /// A near miss.
 #[derive(Debug)]
@@ -59,7 +60,7 @@ impl Bare {
         self.bare.clear();
         self.at.clear();
         for (at, ch) in text.char_indices() {
-            if ch.is_alphanumeric() || ch == '\u{fffc}' {
+            if is_word(ch) || ch == '\u{fffc}' {
                 self.chars.push(ch);
                 self.bare.push(self.text.len());
                 self.at.push(at);
