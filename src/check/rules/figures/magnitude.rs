@@ -185,3 +185,22 @@ fn misplaced(text: &str) -> Vec<Range<usize>> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{places, plain};
+
+    #[test]
+    fn orders_of_magnitude_are_told_at_the_later_figure() {
+        for (text, expected) in [
+            ("村集体经营性收入500万元。\n\n村集体经营性收入500元。", vec!["500元"]),
+            ("项目总投资额3.6亿元。\n\n项目总投资额3.6万元已经到位。", vec!["3.6万元"]),
+            ("接待游客12,00人，收入1,2000元。", vec!["12,00", "1,2000"]),
+            ("村集体经营性收入500万元。\n\n村集体经营性收入近500元。", vec![]),
+            ("全县生产总值200亿元，人均可支配收入2万元。", vec![]),
+            ("收入1,200万元，1,234,567人，比分3,2，编号1,2,3。", vec![]),
+        ] {
+            assert_eq!(places("F011", &plain(text)), expected, "{text}");
+        }
+    }
+}
