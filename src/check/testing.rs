@@ -49,3 +49,18 @@ pub(crate) fn findings(rule: &str, text: &str) -> Vec<(String, String)> {
     let draft = if text.starts_with("---") { text.to_owned() } else { plain(text) };
     found(rule, &draft).into_iter().map(|(place, one)| (place, one.fault.message)).collect()
 }
+
+/// Holds a rule to bodies that it must find once, at a place and with words in its message, and to bodies that it must
+/// leave alone.
+pub(crate) fn hold(rule: &str, unsound: &[(&str, &str, &str)], sound: &[&str]) {
+    for (body, place, part) in unsound {
+        let found = findings(rule, body);
+        assert!(
+            found.len() == 1 && found[0].0 == *place && found[0].1.contains(part),
+            "{body}: {found:?}"
+        );
+    }
+    for body in sound {
+        assert_eq!(findings(rule, body), Vec::new(), "{body}");
+    }
+}

@@ -1,48 +1,10 @@
 //! Exact places, and what must be left alone.
 
-use std::path::Path;
-
-use crate::check::{Request, Settings, check};
-use crate::outline::Outlines;
-use crate::parse::parse;
-use crate::source::{MemoryWorld, World};
-
-/// What the rule finds in a body: the source under each span, and the message.
-fn found(body: &str) -> Vec<(String, String)> {
-    let draft = format!("---\n标题: 工作情况\n提纲: 自定\n日期: 2023-08-17\n---\n\n{body}\n");
-    let world = MemoryWorld::new().with("稿子/报告.md", draft.as_str());
-    let outlines = Outlines::builtin();
-    let parsed = parse(&world, Path::new("稿子/报告.md"), &outlines);
-    let settings = Settings::new(world.today());
-    let all = check(&Request {
-        sources: &parsed.sources,
-        report: &parsed.report,
-        faults: &parsed.faults,
-        outline: None,
-        known_outlines: &[],
-        fonts: None,
-        settings: &settings,
-    });
-    let own = all.into_iter().filter(|one| one.fault.rule == super::RULE.id);
-    own.map(|one| (parsed.sources.slice(one.fault.span).to_owned(), one.fault.message)).collect()
-}
+use crate::check::testing::hold;
 
 #[test]
-fn unsound_figures_are_found() {
-    for (body, span, part) in UNSOUND {
-        let found = found(body);
-        assert!(
-            found.len() == 1 && found[0].0 == *span && found[0].1.contains(part),
-            "{body}: {found:?}"
-        );
-    }
-}
-
-#[test]
-fn sound_figures_are_left_alone() {
-    for body in SOUND {
-        assert_eq!(found(body), Vec::new(), "{body}");
-    }
+fn unsound_figures_are_found_and_sound_ones_left_alone() {
+    hold(super::RULE.id, UNSOUND, SOUND);
 }
 
 const UNSOUND: &[(&str, &str, &str)] = &[
