@@ -21,7 +21,7 @@ pub(crate) struct Ordinal {
 /// The ordinals of a text with wrong marks, in order.
 pub(crate) fn faulty(text: &str) -> Vec<Ordinal> {
     let mut found = Vec::new();
-    let (mut first, mut fresh) = (true, true);
+    let (mut first, mut fresh, mut digit) = (true, true, false);
     for (at, ch) in text.char_indices() {
         if matches!(ch, ' ' | '\u{3000}') && fresh {
             continue;
@@ -30,7 +30,10 @@ pub(crate) fn faulty(text: &str) -> Vec<Ordinal> {
             found.push(ordinal);
         }
         first = ch == '\n';
-        fresh = matches!(ch, '。' | '；' | '：' | '！' | '？' | '\n' | ';' | ':');
+        // `7:00、`, `3：2、`: a colon between figures opens nothing.
+        let colon = matches!(ch, '：' | ':') && !digit;
+        fresh = colon || matches!(ch, '。' | '；' | '！' | '？' | '\n' | ';');
+        digit = ch.is_ascii_digit();
     }
     found
 }
@@ -64,7 +67,7 @@ fn read(text: &str, at: usize, ch: char, first: bool) -> Option<Ordinal> {
             let close = after(text, at + head + number).filter(|ch| matches!(ch, '）' | ')'))?;
             (head + number + close.len_utf8(), &['、', '，', '.', '．', ','], "")
         }
-        '0'..='9' => {
+        '1'..='9' => {
             let number = few(run(text, at, |ch| ch.is_ascii_digit()), 2)?;
             match after(text, at + number)? {
                 close @ ('）' | ')') => (number + close.len_utf8(), &['、', '，', ','], ""),
@@ -89,4 +92,22 @@ fn read(text: &str, at: usize, ch: char, first: bool) -> Option<Ordinal> {
 /// A length that is not zero and not above a limit.
 fn few(length: usize, most: usize) -> Option<usize> {
     (1..=most).contains(&length).then_some(length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::faulty;
+
+    #[test]
+    fn times_and_ratios_are_no_ordinals() {
+        for text in [
+            "队员早6:30—9:00、晚16:30—19:30定点值守。",
+            "早餐7：00、午餐12：00供应。",
+            "甲队以3:2、乙队以2:1分别取胜。",
+            "男女比为1:2、师生比为1:13。",
+        ] {
+            assert_eq!(faulty(text).len(), 0, "{text}");
+        }
+        assert_eq!(faulty("做好以下工作：1、建强班子。2、选好书记。").len(), 2);
+    }
 }

@@ -55,6 +55,18 @@ pub(crate) static RULE: Rule = Rule {
     check,
 };
 
+/// Whether the text itself says that a date is wrong: `“2月30日”的签收日期明显造假`.
+fn doubted(text: &str, range: &Range<usize>) -> bool {
+    const FAR: usize = 24;
+    let after = text.get(range.end..).unwrap_or_default();
+    let end = after.char_indices().nth(FAR).map_or(after.len(), |(at, _)| at);
+    let near = after.get(..end).unwrap_or_default();
+    let near = near.split(['。', '；', '\n']).next().unwrap_or(near);
+    ["填错", "写错", "造假", "不存在", "有误", "错误", "倒签", "这种日期"]
+        .iter()
+        .any(|word| near.contains(word))
+}
+
 fn check(context: &Context<'_>, sink: &mut Sink) {
     for passage in context.prose.passages() {
         let text = passage.prose.text.as_str();
@@ -66,6 +78,9 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
         for dated in &dates {
             let before = intervals.binary_search_by_key(&dated.range.end, |one| one.range.end);
             let before = before.ok().and_then(|at| intervals.get(at));
+            if doubted(text, &dated.range) {
+                continue;
+            }
             if let Some((message, range)) = impossible(text, dated, before) {
                 tell(context, passage, range, message, "请核对后改正", None, sink);
             } else if let Some((message, level)) = wrong_weekday(context, text, dated) {
@@ -245,6 +260,7 @@ mod tests {
     #[test]
     fn sound_dates_are_left_alone() {
         for text in [
+            "表中‘2月30日’的签收日期明显造假，4月31日这种日期填错的台账一律退回。",
             "2月29日",
             "2024年2月29日",
             "工期18月，18月龄",

@@ -48,6 +48,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::unsound("写错的字", "会议对防犯化解风险作了布署。\n"),
         Example::unsound("必须与必需", "各级党组织必需做好防汛准备，管好专用帐户。\n"),
         Example::unsound("写错的成语", "项目建设如火如茶，大家一如继往地支持。\n"),
+        Example::sound("把错字当作错字来说", "他写的“布署”二字，应为“部署”；有人把‘按部就班’写成‘按步就班’。\n"),
         Example::sound(
             "拼起来像错字的",
             "坚持以经济建设为中心，加强预防犯罪教育，对人群从业情况逐一登记帐篷数量，周末来村游客增多。\n",
@@ -59,6 +60,18 @@ pub(crate) static RULE: Rule = Rule {
     ],
     check,
 };
+
+/// Whether a word is spoken of as wrong: `“布署”应为“部署”`, `写成‘按步就班’`.
+fn cited(text: &str, range: &Range<usize>) -> bool {
+    let (before, after) = (text.get(..range.start), text.get(range.end..));
+    let (Some(before), Some(after)) = (before, after) else { return false };
+    let Some(before) = before.strip_suffix(['“', '‘']) else { return false };
+    let Some(after) = after.strip_prefix(['”', '’']) else { return false };
+    ["写成", "写作", "误作", "错成", "误写为", "打成"].iter().any(|word| before.ends_with(word))
+        || ["二字", "两字", "一词", "应作", "应为", "应写", "误", "是错"]
+            .iter()
+            .any(|word| after.starts_with(word))
+}
 
 fn check(context: &Context<'_>, sink: &mut Sink) {
     let own = &context.words.confusables;
@@ -85,7 +98,7 @@ fn check(context: &Context<'_>, sink: &mut Sink) {
             }
         }
         for (pair, range) in all.find(text) {
-            if overlaps(&told, &range) {
+            if overlaps(&told, &range) || cited(text, &range) {
                 continue;
             }
             let (wrong, right) = (pair.wrong, pair.right);

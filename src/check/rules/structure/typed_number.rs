@@ -102,7 +102,9 @@ fn look(section: &Section, right: u32, numbered: bool, sink: &mut Sink) {
     };
     let fault = sink.at(typed.span, message).help(help);
     // Nothing but the number: then it is perhaps no number at all, and the writer decides.
-    let fix = if section.heading.inlines.is_empty() {
+    // `第一章` is the number of a statute: without it references to it lead nowhere.
+    let chapter = typed.text.starts_with('第') && typed.text.contains(['章', '节', '编', '条']);
+    let fix = if section.heading.inlines.is_empty() || chapter {
         Fix::suggestion(typed.span, "")
     } else {
         Fix::safe(typed.span, "")
